@@ -1,0 +1,4 @@
+@NullMarked
+package io.rqkit.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rqkit.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rqkit.fakeredis;
+
+import org.jspecify.annotations.NullMarked;

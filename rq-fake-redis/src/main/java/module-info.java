@@ -1,0 +1,7 @@
+/** An in-memory Redis 7.0 server for tests. */
+module io.rqkit.fakeredis {
+    requires static org.jspecify;
+
+    exports io.rqkit.fakeredis;
+    exports io.rqkit.fakeredis.clock;
+}

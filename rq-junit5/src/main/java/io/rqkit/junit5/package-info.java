@@ -1,0 +1,4 @@
+@NullMarked
+package io.rqkit.junit5;
+
+import org.jspecify.annotations.NullMarked;

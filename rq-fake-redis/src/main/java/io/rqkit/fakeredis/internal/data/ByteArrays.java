@@ -1,0 +1,123 @@
+package io.rqkit.fakeredis.internal.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What Redis does with byte strings: order, hash, and integers written as text. */
+public final class ByteArrays {
+    /** The empty byte string. */
+    public static final byte[] EMPTY = {};
+
+    /** The longest text of a 64-bit integer, {@code -9223372036854775808}. */
+    private static final int MAX_LONG_LENGTH = 20;
+
+    private static final VarHandle INT_AT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private ByteArrays() {}
+
+    /** Compares as memcmp does, byte by byte and unsigned; of two strings with one the other's prefix, the shorter is less. */
+    public static int compare(byte[] a, byte[] b) {
+        return Arrays.compareUnsigned(a, b);
+    }
+
+    /** Returns whether both hold the same bytes. */
+    public static boolean equals(byte[] a, byte[] b) {
+        return Arrays.equals(a, b);
+    }
+
+    /** Returns the well-mixed 32-bit hash (MurmurHash3) of the bytes under the seed. */
+    public static int hash(byte[] bytes, int seed) {
+        int h = seed;
+        int blocks = bytes.length & ~3;
+        for (int i = 0; i < blocks; i += 4) {
+            h ^= scramble((int) INT_AT.get(bytes, i));
+            h = Integer.rotateLeft(h, 13) * 5 + 0xe6546b64;
+        }
+        int tail = 0;
+        for (int i = bytes.length - 1; i >= blocks; i--) {
+            tail = tail << 8 | bytes[i] & 0xff;
+        }
+        h ^= scramble(tail) ^ bytes.length;
+        h = (h ^ h >>> 16) * 0x85ebca6b;
+        h = (h ^ h >>> 13) * 0xc2b2ae35;
+        return h ^ h >>> 16;
+    }
+
+    private static int scramble(int block) {
+        return Integer.rotateLeft(block * 0xcc9e2d51, 15) * 0x1b873593;
+    }
+
+    /** Returns the bytes of an ASCII text; each character becomes one byte. */
+    public static byte[] fromAscii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns one character a byte, so that every byte string survives the way there and back. */
+    public static String toAscii(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Returns whether the bytes are a 64-bit integer in canonical form: no sign but a minus, no leading zero, no space,
+     * and not {@code -0}. It is what Redis's string2ll accepts.
+     */
+    public static boolean isLong(byte[] bytes) {
+        return isLong(bytes, bytes.length);
+    }
+
+    /** Returns whether the first {@code length} bytes are a canonical 64-bit integer. */
+    static boolean isLong(byte[] bytes, int length) {
+        if (length == 0 || length > MAX_LONG_LENGTH) {
+            return false;
+        }
+        if (length == 1 && bytes[0] == '0') {
+            return true;
+        }
+        boolean negative = bytes[0] == '-';
+        int i = negative ? 1 : 0;
+        if (i == length || bytes[i] < '1' || bytes[i] > '9') {
+            return false;
+        }
+        long limit = negative ? Long.MIN_VALUE : -Long.MAX_VALUE;
+        // summed up below zero, where Long.MIN_VALUE has room
+        long value = 0;
+        for (; i < length; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9 || value < limit / 10 || value * 10 < limit + digit) {
+                return false;
+            }
+            value = value * 10 - digit;
+        }
+        return true;
+    }
+
+    /**
+     * Returns the integer that {@link #isLong(byte[])} accepted.
+     *
+     * @throws NumberFormatException if the bytes are no canonical 64-bit integer
+     */
+    public static long toLong(byte[] bytes) {
+        return toLong(bytes, bytes.length);
+    }
+
+    /** Returns the integer in the first {@code length} bytes. */
+    static long toLong(byte[] bytes, int length) {
+        if (!isLong(bytes, length)) {
+            throw new NumberFormatException("not a canonical 64-bit integer: " + toAscii(bytes));
+        }
+        boolean negative = bytes[0] == '-';
+        long value = 0;
+        for (int i = negative ? 1 : 0; i < length; i++) {
+            value = value * 10 - (bytes[i] - '0');
+        }
+        return negative ? value : -value;
+    }
+
+    /** Returns the canonical text of the integer. */
+    public static byte[] fromLong(long value) {
+        return fromAscii(Long.toString(value));
+    }
+}

@@ -1,0 +1,431 @@
+package io.rqkit.fakeredis.internal.data;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list: doubly linked nodes of up to some elements each, sized as list-max-listpack-size said when it was created.
+ * Either end is O(1); an index is O(nodes) from the nearer end. Indexes are never negative here: callers resolve those.
+ */
+public final class ListValue implements Value, Iterable<byte[]> {
+    /** Elements a node at most, so that inserting in its middle stays cheap. */
+    private static final int MAX_NODE_ELEMENTS = 1024;
+    /** What Redis allows a node that is limited by its elements only. */
+    private static final int SAFE_NODE_BYTES = 8192;
+    /** What an element costs on top of its bytes, as Redis estimates it. */
+    private static final int ELEMENT_OVERHEAD = 8;
+
+    private final int maxElements;
+    private final int maxBytes;
+    private @Nullable ListNode head;
+    private @Nullable ListNode tail;
+    private int size;
+
+    /** Creates an empty list. */
+    public ListValue(Limits limits) {
+        int fill = limits.listMaxListpackSize;
+        // -1 is 4 KiB, and every step below doubles it up to -5
+        this.maxElements = fill > 0 ? Math.min(fill, MAX_NODE_ELEMENTS) : fill == 0 ? 1 : MAX_NODE_ELEMENTS;
+        this.maxBytes = fill >= 0 ? SAFE_NODE_BYTES : 2048 << Math.min(-fill, 5);
+    }
+
+    private ListValue(int maxElements, int maxBytes) {
+        this.maxElements = maxElements;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public ValueType type() {
+        return ValueType.LIST;
+    }
+
+    @Override
+    public String encoding() {
+        return "quicklist";
+    }
+
+    /** Returns the number of elements. */
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /** Adds at the head; keeps the array. */
+    public void addFirst(byte[] element) {
+        if (head == null || !fits(head, element)) {
+            link(null, new ListNode(), head);
+        }
+        head.insert(0, element);
+        size++;
+    }
+
+    /** Adds at the tail; keeps the array. */
+    public void addLast(byte[] element) {
+        if (tail == null || !fits(tail, element)) {
+            link(tail, new ListNode(), null);
+        }
+        tail.insert(tail.count(), element);
+        size++;
+    }
+
+    /**
+     * Removes and returns the head.
+     *
+     * @throws NoSuchElementException if the list is empty
+     */
+    public byte[] removeFirst() {
+        if (head == null) {
+            throw new NoSuchElementException("the list is empty");
+        }
+        return removeAt(head, 0);
+    }
+
+    /**
+     * Removes and returns the tail.
+     *
+     * @throws NoSuchElementException if the list is empty
+     */
+    public byte[] removeLast() {
+        if (tail == null) {
+            throw new NoSuchElementException("the list is empty");
+        }
+        return removeAt(tail, tail.count() - 1);
+    }
+
+    /** Returns the element at an index from 0 to size - 1. */
+    public byte[] get(int index) {
+        Place place = place(index);
+        return place.node.get(place.index);
+    }
+
+    /** Replaces the element at an index from 0 to size - 1; keeps the array. */
+    public void set(int index, byte[] element) {
+        Place place = place(index);
+        place.node.set(place.index, element);
+    }
+
+    /** Inserts before the first element that equals the pivot and returns whether there is one; keeps the array. */
+    public boolean insertBefore(byte[] pivot, byte[] element) {
+        return insert(pivot, element, 0);
+    }
+
+    /** Inserts after the first element that equals the pivot and returns whether there is one; keeps the array. */
+    public boolean insertAfter(byte[] pivot, byte[] element) {
+        return insert(pivot, element, 1);
+    }
+
+    /**
+     * Removes elements that equal the given one and returns how many.
+     *
+     * @param count the first so many if positive, the last so many if negative, all if 0
+     */
+    public int remove(long count, byte[] element) {
+        long wanted = count == 0 || count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
+        boolean backward = count < 0;
+        int removed = 0;
+        Place place = new Place(backward);
+        while (removed < wanted && place.node != null) {
+            if (!ByteArrays.equals(place.node.get(place.index), element)) {
+                place.step();
+                continue;
+            }
+            Place victim = place.copy();
+            place.step();
+            boolean sameNode = place.node == victim.node;
+            removeAt(victim.node, victim.index);
+            if (sameNode && !backward) {
+                place.index--;
+            }
+            removed++;
+        }
+        return removed;
+    }
+
+    /** Keeps the elements from {@code first} to {@code last}, both inclusive and within the list; none if they cross. */
+    public void trim(int first, int last) {
+        if (first > last) {
+            head = null;
+            tail = null;
+            size = 0;
+            return;
+        }
+        dropFirst(first);
+        dropLast(size - (last - first + 1));
+    }
+
+    /** Visits the elements from {@code first} to {@code last}, both inclusive and within the list. */
+    public void forRange(int first, int last, Consumer<byte[]> visit) {
+        if (first > last) {
+            return;
+        }
+        Place place = place(first);
+        for (int i = first; i <= last; i++) {
+            visit.accept(place.node.get(place.index));
+            place.step();
+        }
+    }
+
+    /** Returns the elements from {@code first} to {@code last}, both inclusive and within the list. */
+    public List<byte[]> range(int first, int last) {
+        List<byte[]> range = new ArrayList<>(Math.max(0, last - first + 1));
+        forRange(first, last, range::add);
+        return range;
+    }
+
+    /**
+     * Returns the indexes, from the head, of the elements that equal the given one, in the order in which LPOS finds them.
+     *
+     * @param rank the first match that counts: 1 the first from the head, -1 the first from the tail, never 0
+     * @param count how many to return at most, 0 for all
+     * @param maxLength how many elements to look at, 0 for all
+     */
+    public List<Integer> positions(byte[] element, long rank, long count, long maxLength) {
+        List<Integer> found = new ArrayList<>();
+        boolean backward = rank < 0;
+        // by its negative, because Long.MIN_VALUE has no positive
+        long matchesLeft = backward ? rank : -rank;
+        long looks = maxLength == 0 ? size : Math.min(maxLength, size);
+        Place place = new Place(backward);
+        for (int i = 0; i < looks; i++, place.step()) {
+            if (!ByteArrays.equals(place.node.get(place.index), element) || ++matchesLeft < 0) {
+                continue;
+            }
+            // from the wanted match on every one counts
+            matchesLeft = -1;
+            found.add(backward ? size - 1 - i : i);
+            if (count != 0 && found.size() >= count) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /** Iterates from head to tail; the list must not change on the way. */
+    @Override
+    public Iterator<byte[]> iterator() {
+        return new Walk(new Place(false));
+    }
+
+    /** Iterates from tail to head; the list must not change on the way. */
+    public Iterator<byte[]> descendingIterator() {
+        return new Walk(new Place(true));
+    }
+
+    @Override
+    public ListValue copy() {
+        ListValue copy = new ListValue(maxElements, maxBytes);
+        for (ListNode node = head; node != null; node = node.next) {
+            copy.link(copy.tail, node.copy(), null);
+        }
+        copy.size = size;
+        return copy;
+    }
+
+    private boolean fits(ListNode node, byte[] element) {
+        long bytes = node.bytes() + element.length + (node.count() + 1L) * ELEMENT_OVERHEAD;
+        return node.count() == 0 || node.count() < maxElements && bytes <= maxBytes;
+    }
+
+    private boolean insert(byte[] pivot, byte[] element, int shift) {
+        Place place = new Place(false);
+        while (place.node != null && !ByteArrays.equals(place.node.get(place.index), pivot)) {
+            place.step();
+        }
+        if (place.node == null) {
+            return false;
+        }
+        insertAt(place.node, place.index + shift, element);
+        return true;
+    }
+
+    private void insertAt(ListNode node, int index, byte[] element) {
+        size++;
+        if (fits(node, element)) {
+            node.insert(index, element);
+        } else if (index == 0) {
+            beside(node.previous, node.previous, node, element, false);
+        } else if (index == node.count()) {
+            beside(node.next, node, node.next, element, true);
+        } else {
+            ListNode rest = node.split(index);
+            link(node, rest, node.next);
+            if (fits(node, element)) {
+                node.insert(node.count(), element);
+            } else {
+                beside(rest, node, rest, element, true);
+            }
+            mergeWithNext(rest);
+        }
+    }
+
+    /** Puts the element into the neighbour at the end that faces the gap, or, if there is no room, in a node of its own. */
+    private void beside(
+            @Nullable ListNode neighbour,
+            @Nullable ListNode before,
+            @Nullable ListNode after,
+            byte[] element,
+            boolean atHead) {
+        ListNode target = neighbour;
+        if (target == null || !fits(target, element)) {
+            target = new ListNode();
+            link(before, target, after);
+        }
+        target.insert(atHead ? 0 : target.count(), element);
+    }
+
+    private byte[] removeAt(ListNode node, int index) {
+        byte[] element = node.remove(index);
+        size--;
+        if (node.count() == 0) {
+            unlink(node);
+        }
+        return element;
+    }
+
+    private void dropFirst(int count) {
+        int left = count;
+        while (left > 0 && head.count() <= left) {
+            left -= head.count();
+            unlink(head);
+        }
+        if (left > 0) {
+            head.keep(left, head.count());
+        }
+        size -= count;
+    }
+
+    private void dropLast(int count) {
+        int left = count;
+        while (left > 0 && tail.count() <= left) {
+            left -= tail.count();
+            unlink(tail);
+        }
+        if (left > 0) {
+            tail.keep(0, tail.count() - left);
+        }
+        size -= count;
+    }
+
+    private void mergeWithNext(ListNode node) {
+        ListNode next = node.next;
+        if (next == null) {
+            return;
+        }
+        int count = node.count() + next.count();
+        if (count <= maxElements && node.bytes() + next.bytes() + (long) count * ELEMENT_OVERHEAD <= maxBytes) {
+            node.absorb(next);
+            unlink(next);
+        }
+    }
+
+    private void link(@Nullable ListNode before, ListNode node, @Nullable ListNode after) {
+        node.previous = before;
+        node.next = after;
+        if (before == null) {
+            head = node;
+        } else {
+            before.next = node;
+        }
+        if (after == null) {
+            tail = node;
+        } else {
+            after.previous = node;
+        }
+    }
+
+    private void unlink(ListNode node) {
+        if (node.previous == null) {
+            head = node.next;
+        } else {
+            node.previous.next = node.next;
+        }
+        if (node.next == null) {
+            tail = node.previous;
+        } else {
+            node.next.previous = node.previous;
+        }
+    }
+
+    private Place place(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("index " + index + " of " + size + " elements");
+        }
+        Place place = new Place(index >= size / 2);
+        if (place.backward) {
+            int left = size - 1 - index;
+            while (left >= place.node.count()) {
+                left -= place.node.count();
+                place.node = place.node.previous;
+            }
+            place.index = place.node.count() - 1 - left;
+            place.backward = false;
+        } else {
+            place.index = index;
+            while (place.index >= place.node.count()) {
+                place.index -= place.node.count();
+                place.node = place.node.next;
+            }
+        }
+        return place;
+    }
+
+    /** A node and an index in it; beyond the end the node is null. */
+    private final class Place {
+        private @Nullable ListNode node;
+        private int index;
+        private boolean backward;
+
+        /** Starts at the head, or at the tail to go backward. */
+        Place(boolean backward) {
+            this.backward = backward;
+            this.node = backward ? tail : head;
+            this.index = backward && node != null ? node.count() - 1 : 0;
+        }
+
+        Place copy() {
+            Place copy = new Place(backward);
+            copy.node = node;
+            copy.index = index;
+            return copy;
+        }
+
+        void step() {
+            if (backward) {
+                if (--index < 0) {
+                    node = node.previous;
+                    index = node == null ? 0 : node.count() - 1;
+                }
+            } else if (++index == node.count()) {
+                node = node.next;
+                index = 0;
+            }
+        }
+    }
+
+    private static final class Walk implements Iterator<byte[]> {
+        private final Place place;
+
+        Walk(Place place) {
+            this.place = place;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return place.node != null;
+        }
+
+        @Override
+        public byte[] next() {
+            if (place.node == null) {
+                throw new NoSuchElementException();
+            }
+            byte[] element = place.node.get(place.index);
+            place.step();
+            return element;
+        }
+    }
+}

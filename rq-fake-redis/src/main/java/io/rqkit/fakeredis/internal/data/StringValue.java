@@ -1,0 +1,179 @@
+package io.rqkit.fakeredis.internal.data;
+
+import java.util.Arrays;
+
+/** A string. It grows in place, and remembers whether it was modified in place, because OBJECT ENCODING shows it. */
+public final class StringValue implements Value {
+    /** The longest string that shares one allocation with its object in Redis. */
+    private static final int MAX_EMBSTR_LENGTH = 44;
+
+    private byte[] bytes;
+    private int length;
+    private Form form;
+    /** Whether somebody outside may hold the array, so that a change has to leave it alone. */
+    private boolean shared;
+
+    private enum Form {
+        INT,
+        EMBSTR,
+        RAW
+    }
+
+    private StringValue(byte[] bytes, int length, Form form) {
+        this.bytes = bytes;
+        this.length = length;
+        this.form = form;
+        this.shared = true;
+    }
+
+    /** Returns the string as SET stores it: an integer if it is a canonical one. It keeps the array. */
+    public static StringValue of(byte[] bytes) {
+        return ByteArrays.isLong(bytes) ? new StringValue(bytes, bytes.length, Form.INT) : ofText(bytes);
+    }
+
+    /** Returns the string as INCR stores it. */
+    public static StringValue ofLong(long value) {
+        byte[] bytes = ByteArrays.fromLong(value);
+        return new StringValue(bytes, bytes.length, Form.INT);
+    }
+
+    /** Returns the string as INCRBYFLOAT stores it: never an integer, even if it looks like one. It keeps the array. */
+    public static StringValue ofText(byte[] bytes) {
+        return new StringValue(bytes, bytes.length, bytes.length <= MAX_EMBSTR_LENGTH ? Form.EMBSTR : Form.RAW);
+    }
+
+    /** Returns the string as BITOP, PFADD and SETRANGE on a missing key store it: raw whatever its length. It keeps the array. */
+    public static StringValue ofRaw(byte[] bytes) {
+        return new StringValue(bytes, bytes.length, Form.RAW);
+    }
+
+    @Override
+    public ValueType type() {
+        return ValueType.STRING;
+    }
+
+    @Override
+    public String encoding() {
+        return switch (form) {
+            case INT -> "int";
+            case EMBSTR -> "embstr";
+            case RAW -> "raw";
+        };
+    }
+
+    /** Returns the number of bytes. */
+    @Override
+    public int size() {
+        return length;
+    }
+
+    /** Returns the number of bytes. */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Returns the bytes, in an array of exactly their number. It may be the string's own, so nobody may change it; the
+     * string itself leaves it alone from now on, so that a reply may keep it.
+     */
+    public byte[] bytes() {
+        if (bytes.length != length) {
+            bytes = Arrays.copyOf(bytes, length);
+        }
+        shared = true;
+        return bytes;
+    }
+
+    /** Returns a copy of the bytes from {@code from}, inclusive, to {@code to}, exclusive; both within the length. */
+    public byte[] slice(int from, int to) {
+        if (to > length) {
+            throw new IndexOutOfBoundsException("slice to " + to + " of " + length + " bytes");
+        }
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** Returns the byte at an index below the length. */
+    public byte byteAt(int index) {
+        if (index >= length) {
+            throw new IndexOutOfBoundsException("byte " + index + " of " + length);
+        }
+        return bytes[index];
+    }
+
+    /** Sets the byte at an index below the length, in place. */
+    public void setByte(int index, byte value) {
+        if (index >= length) {
+            throw new IndexOutOfBoundsException("byte " + index + " of " + length);
+        }
+        form = Form.RAW;
+        ownBytes();
+        bytes[index] = value;
+    }
+
+    /** Appends in O(1) amortised for each byte and returns the new length; raw from then on, even if nothing is appended. */
+    public int append(byte[] tail) {
+        setRange(length, tail);
+        return length;
+    }
+
+    /** Overwrites from the offset on, padding with zero bytes up to it, and returns the new length; raw from then on. */
+    public int setRange(int offset, byte[] patch) {
+        ensureLength(Math.addExact(offset, patch.length));
+        System.arraycopy(patch, 0, bytes, offset, patch.length);
+        return length;
+    }
+
+    /** Pads with zero bytes up to the length, if it is shorter; raw from then on. */
+    public void ensureLength(int wanted) {
+        form = Form.RAW;
+        if (wanted > bytes.length) {
+            int doubled = (int) Math.min(Integer.MAX_VALUE - 8L, length * 2L);
+            bytes = Arrays.copyOf(bytes, Math.max(wanted, doubled));
+            shared = false;
+        }
+        ownBytes();
+        length = Math.max(length, wanted);
+    }
+
+    /** Returns the bit at an offset counted from the highest bit of the first byte; false beyond the end. */
+    public boolean bit(long offset) {
+        long index = offset >>> 3;
+        return index < length && (bytes[(int) index] & 0x80 >>> (offset & 7)) != 0;
+    }
+
+    /** Sets the bit, padding with zero bytes up to it, and returns what it was; raw from then on. */
+    public boolean setBit(long offset, boolean on) {
+        int index = Math.toIntExact(offset >>> 3);
+        ensureLength(index + 1);
+        int bit = 0x80 >>> (offset & 7);
+        boolean was = (bytes[index] & bit) != 0;
+        bytes[index] = (byte) (on ? bytes[index] | bit : bytes[index] & ~bit);
+        return was;
+    }
+
+    /** Returns whether the bytes are a canonical 64-bit integer, whatever the encoding. */
+    public boolean isLong() {
+        return form == Form.INT || ByteArrays.isLong(bytes, length);
+    }
+
+    /**
+     * Returns the integer.
+     *
+     * @throws NumberFormatException unless {@link #isLong()}
+     */
+    public long asLong() {
+        return ByteArrays.toLong(bytes, length);
+    }
+
+    @Override
+    public StringValue copy() {
+        return new StringValue(Arrays.copyOf(bytes, length), length, form);
+    }
+
+    private void ownBytes() {
+        if (shared) {
+            bytes = Arrays.copyOf(bytes, length);
+            shared = false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.rqkit.fakeredis.internal.data;
+
+/** What a key holds. */
+public sealed interface Value permits StringValue, ListValue, HashValue, SetValue, ZSetValue, StreamValue {
+    /** Returns the type that TYPE names. */
+    ValueType type();
+
+    /** Returns the encoding that OBJECT ENCODING names. */
+    String encoding();
+
+    /** Returns the bytes of a string, the elements of a list, the fields, the members, the entries. */
+    int size();
+
+    /** Returns a value that shares nothing mutable with this one and has the same encoding. */
+    Value copy();
+}

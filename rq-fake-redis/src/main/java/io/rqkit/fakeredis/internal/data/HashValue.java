@@ -62,28 +62,14 @@ public final class HashValue implements Value {
      * hashTypeSet does; a count over hash-max-listpack-entries converts afterwards. It keeps both arrays.
      */
     public boolean put(byte[] field, byte[] value, Limits limits) {
-        convertIfLong(limits, field, value);
+        if (dict == null && Math.max(field.length, value.length) > limits.hashMaxListpackValue) {
+            convert();
+        }
         boolean added = dict == null ? putInArray(field, value) : putInDict(dict, field, value);
         if (dict == null && pairCount > limits.hashMaxListpackEntries) {
             convert();
         }
         return added;
-    }
-
-    /**
-     * Converts if one of the arguments is over hash-max-listpack-value. HSET, HMSET and HSETNX call it with all their
-     * fields and values before the first is set.
-     */
-    public void convertIfLong(Limits limits, byte[]... arguments) {
-        if (dict != null) {
-            return;
-        }
-        for (byte[] argument : arguments) {
-            if (argument.length > limits.hashMaxListpackValue) {
-                convert();
-                return;
-            }
-        }
     }
 
     /** Removes the field and returns whether it existed. The others keep their order; the encoding stays. */

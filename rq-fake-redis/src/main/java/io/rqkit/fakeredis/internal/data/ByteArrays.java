@@ -18,7 +18,7 @@ public final class ByteArrays {
 
     private ByteArrays() {}
 
-    /** Compares as memcmp does, byte by byte and unsigned; of two strings with one the other's prefix, the shorter is less. */
+    /** Compares as memcmp does, byte by byte and unsigned; a prefix is less than the whole. */
     public static int compare(byte[] a, byte[] b) {
         return Arrays.compareUnsigned(a, b);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A chained hash table of byte-string keys, whose entries are the users' own objects: one object an element.
  *
  * <p>It keeps what Redis promises of its tables: {@link #scan} visits every entry that was there from the first call to
- * the last at least once, however the table grows and shrinks in between, and {@link #random} is O(1). Unlike Redis's it
- * moves to its new size in one go, so that adding is O(1) amortised.
+ * the last at least once, however the table grows and shrinks in between, and {@link #random} is O(1). Unlike Redis's
+ * it moves to its new size in one go, so that adding is O(1) amortised.
  *
  * @param <E> the entries, a subclass of {@link Entry}
  */
@@ -185,8 +185,8 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     }
 
     /**
-     * Iterates over the entries in no order that means anything. Only its own {@code remove} may change the table on the
-     * way; that never shrinks it.
+     * Iterates over the entries in no order that means anything. Only its own {@code remove} may change the table on
+     * the way; that never shrinks it.
      */
     @Override
     public Iterator<E> iterator() {

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash. While small it is an array of fields and values in turn, in the order of insertion; a field that is overwritten
- * keeps its place. Once over a limit it is a table, and stays one.
+ * A hash. While small it is an array of fields and values in turn, in the order of insertion; a field that is
+ * overwritten keeps its place. Once over a limit it is a table, and stays one.
  */
 public final class HashValue implements Value {
     private static final int INITIAL_FIELDS = 4;

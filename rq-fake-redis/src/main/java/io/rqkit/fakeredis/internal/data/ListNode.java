@@ -65,10 +65,21 @@ final class ListNode {
 
     /** Drops the elements outside of {@code first} (inclusive) to {@code end} (exclusive). */
     void keep(int first, int end) {
-        items = Arrays.copyOfRange(items, from + first, from + end);
-        from = 0;
+        drop(0, first);
+        drop(end, count);
+        from += first;
         count = end - first;
-        recount();
+        // a node that was cut down to a little must not hold on to an array for much
+        if (items.length > INITIAL_ROOM && count < items.length / 4) {
+            relocate(false);
+        }
+    }
+
+    private void drop(int first, int end) {
+        for (int i = from + first; i < from + end; i++) {
+            bytes -= items[i].length;
+            items[i] = null;
+        }
     }
 
     /** Moves the elements from the index on to a new node, which is linked to nothing. */
@@ -76,8 +87,9 @@ final class ListNode {
         ListNode tail = new ListNode();
         tail.items = Arrays.copyOfRange(items, from + index, from + count);
         tail.count = count - index;
-        tail.recount();
+        tail.bytes = bytes;
         keep(0, index);
+        tail.bytes -= bytes;
         return tail;
     }
 
@@ -92,7 +104,7 @@ final class ListNode {
         bytes += other.bytes;
     }
 
-    /** Returns a node of the same elements, linked to nothing; the arrays inside are never changed, so both hold them. */
+    /** Returns a node of the same elements, linked to nothing; elements are never changed, so both hold them. */
     ListNode copy() {
         ListNode copy = new ListNode();
         copy.items = Arrays.copyOfRange(items, from, from + count);
@@ -113,12 +125,5 @@ final class ListNode {
         System.arraycopy(items, from, larger, start, count);
         items = larger;
         from = start;
-    }
-
-    private void recount() {
-        bytes = 0;
-        for (int i = 0; i < count; i++) {
-            bytes += items[from + i].length;
-        }
     }
 }

@@ -145,7 +145,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
         return removed;
     }
 
-    /** Keeps the elements from {@code first} to {@code last}, both inclusive and within the list; none if they cross. */
+    /** Keeps the elements from {@code first} to {@code last}, both inclusive and within; none if they cross. */
     public void trim(int first, int last) {
         if (first > last) {
             head = null;
@@ -177,7 +177,8 @@ public final class ListValue implements Value, Iterable<byte[]> {
     }
 
     /**
-     * Returns the indexes, from the head, of the elements that equal the given one, in the order in which LPOS finds them.
+     * Returns the indexes, from the head, of the elements that equal the given one, in the order in which LPOS finds
+     * them.
      *
      * @param rank the first match that counts: 1 the first from the head, -1 the first from the tail, never 0
      * @param count how many to return at most, 0 for all
@@ -262,7 +263,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
         }
     }
 
-    /** Puts the element into the neighbour at the end that faces the gap, or, if there is no room, in a node of its own. */
+    /** Puts the element into the neighbour, at the end that faces the gap, or into a node of its own. */
     private void beside(
             @Nullable ListNode neighbour,
             @Nullable ListNode before,

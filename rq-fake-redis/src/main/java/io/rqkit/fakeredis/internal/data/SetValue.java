@@ -14,6 +14,8 @@ public final class SetValue implements Value {
     private static final int INITIAL_INTEGERS = 4;
     /** Redis never lets an intset grow beyond this, whatever is configured. */
     private static final long INTSET_CEILING = 1L << 30;
+    /** SPOP draws the members that stay when they are fewer than a fifth of those that go. */
+    private static final long FEW_STAY = 5;
 
     private long[] integers = new long[INITIAL_INTEGERS];
     private int integerCount;
@@ -47,8 +49,8 @@ public final class SetValue implements Value {
     }
 
     /**
-     * Adds the member and returns whether it is new. The first that is no integer, and the one that brings the count over
-     * set-max-intset-entries, convert. It keeps the array.
+     * Adds the member and returns whether it is new. The first that is no integer, and the one that brings the count
+     * over set-max-intset-entries, convert. It keeps the array.
      */
     public boolean add(byte[] member, Limits limits) {
         if (dict == null && !ByteArrays.isLong(member)) {
@@ -113,6 +115,31 @@ public final class SetValue implements Value {
         byte[] member = random(random);
         remove(member);
         return member;
+    }
+
+    /**
+     * Removes so many random members, fewer than there are, and shows each. When few stay, those are drawn instead and
+     * make a new set, as in Redis; that is the one way back from a table to integers.
+     */
+    public void pop(int count, RandomGenerator random, Limits limits, Consumer<byte[]> popped) {
+        int staying = size() - count;
+        if (staying <= 0) {
+            throw new IllegalArgumentException("asked to pop " + count + " of " + size() + "; delete the set instead");
+        }
+        if (staying * FEW_STAY > count) {
+            for (int i = 0; i < count; i++) {
+                popped.accept(pop(random));
+            }
+            return;
+        }
+        SetValue rest = new SetValue();
+        for (int i = 0; i < staying; i++) {
+            rest.add(pop(random), limits);
+        }
+        forEach(popped);
+        integers = rest.integers;
+        integerCount = rest.integerCount;
+        dict = rest.dict;
     }
 
     /**

@@ -18,7 +18,7 @@ final class SkipList implements ZSetStore {
     private final ZSetEntry header = new ZSetEntry(ByteArrays.EMPTY, Double.NEGATIVE_INFINITY);
     private int levels = 1;
     private @Nullable ZSetEntry tail;
-    /** The last entry before the place looked for, in each level, and its rank plus one; the work space of every change. */
+    /** In each level the last entry before the place looked for, and how many ranks lie up to it. */
     private final ZSetEntry[] path = new ZSetEntry[MAX_LEVELS];
 
     private final int[] passed = new int[MAX_LEVELS];

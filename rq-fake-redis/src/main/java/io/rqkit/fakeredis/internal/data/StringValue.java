@@ -42,7 +42,7 @@ public final class StringValue implements Value {
         return new StringValue(bytes, bytes.length, bytes.length <= MAX_EMBSTR_LENGTH ? Form.EMBSTR : Form.RAW);
     }
 
-    /** Returns the string as BITOP, PFADD and SETRANGE on a missing key store it: raw whatever its length. It keeps the array. */
+    /** Returns the string as BITOP, PFADD and SETRANGE create it: raw whatever its length. It keeps the array. */
     public static StringValue ofRaw(byte[] bytes) {
         return new StringValue(bytes, bytes.length, Form.RAW);
     }
@@ -110,13 +110,13 @@ public final class StringValue implements Value {
         bytes[index] = value;
     }
 
-    /** Appends in O(1) amortised for each byte and returns the new length; raw from then on, even if nothing is appended. */
+    /** Appends in O(1) amortised a byte and returns the new length; raw from then on, even if nothing is appended. */
     public int append(byte[] tail) {
         setRange(length, tail);
         return length;
     }
 
-    /** Overwrites from the offset on, padding with zero bytes up to it, and returns the new length; raw from then on. */
+    /** Overwrites from the offset on, padding with zeros up to it, and returns the new length; raw from then on. */
     public int setRange(int offset, byte[] patch) {
         ensureLength(Math.addExact(offset, patch.length));
         System.arraycopy(patch, 0, bytes, offset, patch.length);

@@ -10,7 +10,7 @@ public final class ZSetEntry extends Dict.Entry {
 
     @Nullable ZSetEntry after;
 
-    /** The next entries in the levels above the lowest, and how many ranks away; null for the three of four that have none. */
+    /** The next entries in the levels above the lowest, and how many ranks away; null for three of four entries. */
     @Nullable ZSetEntry @Nullable [] express;
 
     int @Nullable [] spans;

@@ -78,8 +78,8 @@ public final class ZSetValue implements Value {
     }
 
     /**
-     * Goes back to the compact encoding if the limits allow it, as ZUNIONSTORE, ZINTERSTORE, ZDIFFSTORE and GEORADIUS do
-     * with their result.
+     * Goes back to the compact encoding if the limits allow it, as ZUNIONSTORE, ZINTERSTORE, ZDIFFSTORE and GEORADIUS
+     * do with their result.
      */
     public void compactIfSmall(Limits limits) {
         if (isSmall() || size() > limits.zsetMaxListpackEntries) {
@@ -127,12 +127,12 @@ public final class ZSetValue implements Value {
         return store.descending(size() - 1).next();
     }
 
-    /** Iterates upward from a rank of 0 to size; O(log N) to start and O(1) a step. The set must not change on the way. */
+    /** Iterates upward from a rank of 0 to size; O(log N), then O(1) a step. The set must not change on the way. */
     public Iterator<ZSetEntry> ascending(int rank) {
         return store.ascending(rank);
     }
 
-    /** Iterates downward from a rank of -1 to size - 1; O(log N) to start and O(1) a step. The set must not change on the way. */
+    /** Iterates downward from a rank of -1 to size - 1; O(log N), then O(1) a step. The set must not change. */
     public Iterator<ZSetEntry> descending(int rank) {
         return store.descending(rank);
     }
@@ -161,8 +161,8 @@ public final class ZSetValue implements Value {
     }
 
     /**
-     * Returns the ranks of the members within the range, in O(log N), provided that all scores are equal. If they are not,
-     * a small set answers as Redis does when it walks from the lowest, and a large one anything, as Redis does.
+     * Returns the ranks of the members within the range, in O(log N), provided that all scores are equal. If they are
+     * not, a small set answers as Redis does when it walks from the lowest, and a large one anything, as Redis does.
      */
     public Ranks ranks(LexRange range) {
         if (isOutside(range)) {
@@ -184,7 +184,7 @@ public final class ZSetValue implements Value {
         return new Ranks(first, end);
     }
 
-    /** Returns what {@link #ranks(LexRange)} does, except that a small set of several scores is walked from the highest. */
+    /** As {@link #ranks(LexRange)}, but a small set of several scores is walked from the highest. */
     public Ranks ranksFromHighest(LexRange range) {
         if (!isSmall() || isOutside(range)) {
             return ranks(range);

@@ -124,6 +124,30 @@ class SetValueTest {
         assertThatThrownBy(() -> set.random(random)).isInstanceOf(NoSuchElementException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, hashtable", "8, intset"})
+    void popOfNearlyAllMakesANewSetOfTheFewThatStay(int count, String encoding) {
+        SetValue set = setOf("a", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        set.remove(Bytes.of("a"));
+        List<String> popped = new ArrayList<>();
+
+        set.pop(count, new Random(6), limits, member -> popped.add(Bytes.text(member)));
+
+        assertThat(set.encoding()).isEqualTo(encoding);
+        assertThat(popped).hasSize(count);
+        popped.addAll(texts(set));
+        assertThat(popped).containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6", "7", "8", "9");
+    }
+
+    @Test
+    void popOfAllIsTheCallersDelete() {
+        SetValue set = setOf("1", "2");
+
+        assertThatThrownBy(() -> set.pop(2, new Random(1), limits, member -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(set.size()).isEqualTo(2);
+    }
+
     @Test
     void copyIsIndependent() {
         SetValue set = setOf("1", "2");

@@ -185,6 +185,18 @@ class ZSetValueTest {
     }
 
     @Test
+    void lexRangeOverSeveralScoresDependsOnTheEndItIsWalkedFrom() {
+        ZSetValue set = new ZSetValue();
+        for (String member : List.of("c", "a", "b", "d")) {
+            set.add(Bytes.of(member), set.size(), limits);
+        }
+        LexRange range = new LexRange(LexRange.Bound.inclusive(Bytes.of("b")), LexRange.Bound.inclusive(Bytes.of("c")));
+
+        assertThat(texts(set, set.ranks(range))).containsExactly("c", "a", "b");
+        assertThat(texts(set, set.ranksFromHighest(range))).containsExactly("b");
+    }
+
+    @Test
     void lexRangeOfEqualBoundsHoldsTheMemberOnlyIfBothAreInclusive() {
         ZSetValue set = numbered(1);
         LexRange.Bound inclusive = LexRange.Bound.inclusive(Bytes.of("m000"));

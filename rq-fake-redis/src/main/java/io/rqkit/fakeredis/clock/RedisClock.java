@@ -1,9 +1,202 @@
 package io.rqkit.fakeredis.clock;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The one notion of time that a server has. */
-public interface RedisClock {
-    /** Returns the server's time now. */
-    Instant now();
+/**
+ * The one notion of time that a server has: keys expire, blocked clients give up and TIME answers by it.
+ *
+ * <p>It runs with the system's clock until it is frozen; then it stands still and moves only when told.
+ *
+ * <pre>{@code
+ * redis.clock().freeze();
+ * jedis.setex("k", 60, "v");
+ * redis.clock().advance(Duration.ofSeconds(61)); // the key is gone when this returns
+ * }</pre>
+ *
+ * <p>Thread-safe. Resolution is a microsecond.
+ */
+public final class RedisClock {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile long offsetMicros;
+    private volatile long frozenMicros;
+    private volatile boolean frozen;
+    private @Nullable Deadlines deadlines;
+
+    /** What must happen at certain times; implemented by the server. */
+    public interface Deadlines {
+        /** Stands for "nothing is due, ever". */
+        long NEVER = Long.MAX_VALUE;
+
+        /** Returns when the next thing is due, in microseconds since the epoch, or {@link #NEVER}. */
+        long nextMicros();
+
+        /** Does what is due by now; returns when every client concerned has been served. */
+        void runDue();
+    }
+
+    private RedisClock() {}
+
+    /** Returns a clock that runs with the system's. */
+    public static RedisClock system() {
+        return new RedisClock();
+    }
+
+    /** Returns a clock that stands still at {@code start}. */
+    public static RedisClock frozenAt(Instant start) {
+        RedisClock clock = new RedisClock();
+        clock.frozenMicros = micros(start);
+        clock.frozen = true;
+        return clock;
+    }
+
+    /** Makes the server known whose deadlines {@link #advance} must meet. A clock serves one server. */
+    public void attach(Deadlines server) {
+        lock.lock();
+        try {
+            if (deadlines != null) {
+                throw new IllegalStateException("This clock already drives a server. Give each server its own clock.");
+            }
+            deadlines = server;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the time now. */
+    public Instant now() {
+        long micros = micros();
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    /** Returns the time now, in milliseconds since the epoch. */
+    public long millis() {
+        if (frozen) {
+            return Math.floorDiv(frozenMicros, 1000L);
+        }
+        long offset = offsetMicros;
+        return offset == 0 ? System.currentTimeMillis() : Math.floorDiv(systemMicros() + offset, 1000L);
+    }
+
+    /** Returns the time now, in microseconds since the epoch. */
+    public long micros() {
+        return frozen ? frozenMicros : systemMicros() + offsetMicros;
+    }
+
+    /** Says whether the clock stands still until told to move. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    /** Stops the clock where it is; does nothing when it already stands. */
+    public void freeze() {
+        lock.lock();
+        try {
+            if (!frozen) {
+                frozenMicros = micros();
+                frozen = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a frozen clock run on from where it stands; does nothing when it runs. */
+    public void resume() {
+        lock.lock();
+        try {
+            if (frozen) {
+                offsetMicros = frozenMicros - systemMicros();
+                frozen = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        runDue();
+    }
+
+    /**
+     * Moves the clock forward, through everything that falls due on the way in due order, on the caller's thread.
+     * When it returns, every client that was woken has its reply.
+     *
+     * @param duration not negative; from a running clock it is added to the time that passes by itself
+     * @throws IllegalArgumentException when {@code duration} is negative: a server's time never goes back this way; see
+     *     {@link #set}
+     */
+    public void advance(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Cannot advance by " + duration + ". Give a duration of zero or more, or use set(Instant).");
+        }
+        long target = Math.addExact(micros(), Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1000));
+        moveTo(target);
+    }
+
+    /**
+     * Sets the clock. Forward it goes as {@link #advance} does; backward it jumps, as when an operator corrects a
+     * machine's time.
+     */
+    public void set(Instant instant) {
+        long target = micros(instant);
+        if (target >= micros()) {
+            moveTo(target);
+        } else {
+            place(target);
+        }
+    }
+
+    private void moveTo(long target) {
+        Deadlines server = deadlines;
+        if (server != null) {
+            long next = server.nextMicros();
+            while (next <= target) {
+                if (next > micros()) {
+                    place(next);
+                }
+                server.runDue();
+                long following = server.nextMicros();
+                if (following == next && next <= micros()) {
+                    break;
+                }
+                next = following;
+            }
+        }
+        if (target > micros()) {
+            place(target);
+        }
+        runDue();
+    }
+
+    private void place(long target) {
+        lock.lock();
+        try {
+            if (frozen) {
+                frozenMicros = target;
+            } else {
+                offsetMicros = target - systemMicros();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void runDue() {
+        Deadlines server = deadlines;
+        if (server != null) {
+            server.runDue();
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    private static long systemMicros() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+    }
 }

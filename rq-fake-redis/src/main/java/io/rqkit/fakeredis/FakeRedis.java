@@ -1,0 +1,163 @@
+package io.rqkit.fakeredis;
+
+import io.rqkit.fakeredis.clock.RedisClock;
+import io.rqkit.fakeredis.internal.AllCommands;
+import io.rqkit.fakeredis.internal.engine.Config;
+import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.transport.InProcessSocket;
+import io.rqkit.fakeredis.internal.transport.TcpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An in-memory server that a client can't tell from Redis 7.0.15.
+ *
+ * <pre>{@code
+ * try (FakeRedis redis = FakeRedis.create()) {
+ *     Jedis jedis = new Jedis(redis::socket); // in-process: no port, no thread
+ *     jedis.set("greeting", "hello");
+ * }
+ * }</pre>
+ *
+ * <p>Clients reach it in-process through {@link #socket()}, or by TCP through {@link #listen()}. Thread-safe.
+ */
+public final class FakeRedis implements AutoCloseable {
+    private final Engine engine;
+    private final List<TcpServer> servers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sockets = new AtomicInteger();
+    private volatile boolean closed;
+
+    private FakeRedis(Builder builder) {
+        engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
+    }
+
+    /** Creates an empty server with Redis's defaults, sixteen databases and no password. */
+    public static FakeRedis create() {
+        return builder().build();
+    }
+
+    /** Begins a server with settings of its own. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns a connected socket: commands written to it run on the writer's thread. It suits any client library that
+     * takes a socket factory, as in {@code new Jedis(redis::socket)}.
+     *
+     * @throws IllegalStateException when the server is closed
+     */
+    public Socket socket() {
+        requireOpen();
+        return new InProcessSocket(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), "127.0.0.1:0");
+    }
+
+    /**
+     * Listens on a free loopback port.
+     *
+     * @throws UncheckedIOException when no port can be had
+     */
+    public Endpoint listen() {
+        return listen("127.0.0.1", 0);
+    }
+
+    /**
+     * Listens on a port of an address of this machine. May be called several times, for several ports.
+     *
+     * @param port 0 for a free one
+     * @throws UncheckedIOException when the port can't be had, with what to do about it
+     */
+    public Endpoint listen(String host, int port) {
+        requireOpen();
+        try {
+            TcpServer server = new TcpServer(engine, host, port);
+            servers.add(server);
+            return new Endpoint(host, server.port());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                            + "). Stop what uses the port, or let listen() take a free one.",
+                    e);
+        }
+    }
+
+    /** Returns the server's clock, which drives expiry, blocking commands and TIME. */
+    public RedisClock clock() {
+        return engine.clock();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This FakeRedis is closed.");
+        }
+    }
+
+    /** Closes every connection, blocked clients included, and releases ports and threads. Does nothing when closed. */
+    @Override
+    public void close() {
+        closed = true;
+        engine.shutDown();
+        servers.forEach(TcpServer::close);
+        servers.clear();
+    }
+
+    /** Says whether {@link #close()} was called. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Settings of a server to be. Not thread-safe. */
+    public static final class Builder {
+        private static final int MAX_DATABASES = 1 << 20;
+        private final Config config = new Config();
+        private RedisClock clock = RedisClock.system();
+        private long seed;
+
+        private Builder() {}
+
+        /** Requires a password of every client, as requirepass does; empty for none, the default. */
+        public Builder password(String password) {
+            config.password(password);
+            return this;
+        }
+
+        /**
+         * Sets the number of databases; 16 by default.
+         *
+         * @throws IllegalArgumentException when it is below 1 or above 1048576
+         */
+        public Builder databases(int count) {
+            if (count < 1 || count > MAX_DATABASES) {
+                throw new IllegalArgumentException(
+                        "The number of databases must be 1 to " + MAX_DATABASES + ", not " + count + ".");
+            }
+            config.databases(count);
+            return this;
+        }
+
+        /** Sets the seed of all that Redis leaves to chance; 0 by default. The same seed and commands give the same replies. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Sets the clock; by default the system's. A clock serves one server. */
+        public Builder clock(RedisClock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Creates the server. */
+        public FakeRedis build() {
+            return new FakeRedis(this);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.rqkit.fakeredis.internal.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Numbers as Redis reads them from arguments. */
+public final class Numbers {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern HEX = Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?\\d+)?");
+    private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST = 20;
+
+    private Numbers() {}
+
+    /**
+     * Parses as string2ll in Redis's util.c: decimal, minus sign only, no blanks, no leading zeros.
+     *
+     * @throws CommandException {@code failure} when the bytes are anything else
+     */
+    public static long parseLong(byte[] bytes, CommandException failure) {
+        int length = bytes.length;
+        if (length == 0 || length > LONGEST) {
+            throw failure;
+        }
+        boolean negative = bytes[0] == '-';
+        int at = negative ? 1 : 0;
+        if (at == length || (bytes[at] == '0' && length > 1)) {
+            throw failure;
+        }
+        long value = 0;
+        for (; at < length; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9 || value < Long.MIN_VALUE / 10) {
+                throw failure;
+            }
+            // counts downwards, since the negative range is the larger
+            value = value * 10 - digit;
+            if (value > 0) {
+                throw failure;
+            }
+        }
+        if (negative) {
+            return value;
+        }
+        if (value == Long.MIN_VALUE) {
+            throw failure;
+        }
+        return -value;
+    }
+
+    /**
+     * Parses as getDoubleFromObject in Redis's object.c: what C's strtod reads, whole, not NaN, not out of range.
+     *
+     * @throws CommandException {@code failure} when the bytes are anything else
+     */
+    public static double parseDouble(byte[] bytes, CommandException failure) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (DECIMAL.matcher(text).matches()) {
+            return inRange(Double.parseDouble(text), text, failure);
+        }
+        if (INFINITE.matcher(text).matches()) {
+            return text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        if (HEX.matcher(text).matches()) {
+            String withExponent = text.indexOf('p') < 0 && text.indexOf('P') < 0 ? text + "p0" : text;
+            return inRange(Double.parseDouble(withExponent), text, failure);
+        }
+        throw failure;
+    }
+
+    private static double inRange(double value, String text, CommandException failure) {
+        boolean underflow = value == 0 && hasNonZeroDigit(text);
+        if (Double.isInfinite(value) || underflow) {
+            throw failure;
+        }
+        return value;
+    }
+
+    private static boolean hasNonZeroDigit(String text) {
+        boolean hex = text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if (c == (hex ? 'p' : 'e')) {
+                return false;
+            }
+            if (c != '0' && Character.digit(c, hex ? 16 : 10) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+package io.rqkit.fakeredis.internal.data;
+
+/** A key of a database with its value, its deadline and when it was last used. */
+public final class KeyEntry extends Dict.Entry {
+    static final int NOT_IN_HEAP = -1;
+
+    private Value value;
+    private long expireAtMillis = Database.NO_EXPIRY;
+    int heapIndex = NOT_IN_HEAP;
+    private int usage;
+
+    KeyEntry(byte[] key, Value value) {
+        super(key);
+        this.value = value;
+    }
+
+    public Value value() {
+        return value;
+    }
+
+    void value(Value newValue) {
+        value = newValue;
+    }
+
+    /** Returns the deadline in milliseconds since the epoch, or {@link Database#NO_EXPIRY}. */
+    public long expireAtMillis() {
+        return expireAtMillis;
+    }
+
+    void expireAtMillis(long millis) {
+        expireAtMillis = millis;
+    }
+
+    /** Returns what the eviction policy notes of the key's use: seconds of its last use, or a frequency. */
+    public int usage() {
+        return usage;
+    }
+
+    public void usage(int noted) {
+        usage = noted;
+    }
+}

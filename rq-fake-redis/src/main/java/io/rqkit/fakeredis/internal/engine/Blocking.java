@@ -1,0 +1,153 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Calls that wait for a key or for time to pass. Follows blocked.c in Redis.
+ *
+ * <p>When a key becomes ready the oldest waiter's call runs again with that key, then the next one's, and so on until
+ * nothing changes any more; all this before the command that made the key ready returns.
+ */
+public final class Blocking {
+    private final Engine engine;
+    private final Map<KeyName, Set<Waiter>> waiters = new HashMap<>();
+    private final TreeSet<Waiter> deadlines = new TreeSet<>(
+            Comparator.comparingLong(Waiter::deadlineMillis).thenComparingLong(w -> w.session().id()));
+    private Set<KeyName> ready = new LinkedHashSet<>();
+    private boolean serving;
+
+    Blocking(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Lets a session wait. */
+    void add(Waiter waiter) {
+        waiter.session().waiter(waiter);
+        for (KeyName key : waiter.keys()) {
+            waiters.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(waiter);
+        }
+        if (waiter.deadlineMillis() > 0) {
+            deadlines.add(waiter);
+            engine.deadlineAt(waiter.deadlineMillis());
+        }
+    }
+
+    private void remove(Waiter waiter) {
+        for (KeyName key : waiter.keys()) {
+            Set<Waiter> ofKey = waiters.get(key);
+            if (ofKey != null && ofKey.remove(waiter) && ofKey.isEmpty()) {
+                waiters.remove(key);
+            }
+        }
+        deadlines.remove(waiter);
+        waiter.session().waiter(null);
+    }
+
+    /** Notes that a key may have become what somebody waits for. */
+    public void signalReady(int database, byte[] key) {
+        if (!waiters.isEmpty()) {
+            KeyName name = KeyName.of(database, key);
+            if (waiters.containsKey(name)) {
+                ready.add(name);
+            }
+        }
+    }
+
+    /** Notes that every key of a database that somebody waits for may have become ready, as SWAPDB does. */
+    public void signalAllReady(int database) {
+        for (KeyName name : waiters.keySet()) {
+            if (name.database() == database
+                    && engine.keyspace(database).data().find(name.bytes()) != null) {
+                ready.add(name);
+            }
+        }
+    }
+
+    /** Runs the calls of those who wait for ready keys, until quiet. */
+    void serveReady() {
+        if (ready.isEmpty() || serving) {
+            return;
+        }
+        serving = true;
+        try {
+            while (!ready.isEmpty()) {
+                Set<KeyName> round = ready;
+                ready = new LinkedHashSet<>();
+                round.forEach(this::serve);
+            }
+        } finally {
+            serving = false;
+        }
+    }
+
+    private void serve(KeyName name) {
+        for (Waiter waiter : List.copyOf(waiters.getOrDefault(name, Set.of()))) {
+            KeyEntry entry = engine.keyspace(name.database()).find(name.bytes());
+            if (entry == null) {
+                return;
+            }
+            if (entry.value().type() == waiter.type() && waiter.session().waiter() == waiter) {
+                runAgain(waiter, name);
+            }
+        }
+    }
+
+    private void runAgain(Waiter waiter, KeyName name) {
+        Session session = waiter.session();
+        int selected = session.database();
+        session.select(waiter.database());
+        Reply reply = engine.dispatcher().runAgain(waiter.call(), name.bytes());
+        session.select(selected);
+        if (reply != Call.PENDING) {
+            finish(waiter, reply);
+        }
+    }
+
+    private void finish(Waiter waiter, Reply reply) {
+        remove(waiter);
+        waiter.session().reply(reply);
+        engine.resume(waiter.session());
+    }
+
+    /** Ends a wait from outside, as CLIENT UNBLOCK does: with an error, or as if the time had run out. */
+    public void unblock(Waiter waiter, boolean withError) {
+        finish(waiter, withError ? Reply.error(Errors.UNBLOCKED) : waiter.atDeadline());
+    }
+
+    /** Ends the wait of a session that goes. */
+    void forget(Session session) {
+        Waiter waiter = session.waiter();
+        if (waiter != null) {
+            remove(waiter);
+        }
+    }
+
+    /** Returns the earliest deadline in milliseconds, or {@link Long#MAX_VALUE}. */
+    long nextMillis() {
+        return deadlines.isEmpty() ? Long.MAX_VALUE : deadlines.first().deadlineMillis();
+    }
+
+    /** Ends the waits whose time has run out. */
+    void expire(long nowMillis) {
+        while (!deadlines.isEmpty() && deadlines.first().deadlineMillis() <= nowMillis) {
+            Waiter waiter = deadlines.first();
+            finish(waiter, waiter.atDeadline());
+        }
+    }
+
+    /** Returns the number of sessions that wait. */
+    public int count() {
+        Set<Waiter> all = new LinkedHashSet<>(deadlines);
+        waiters.values().forEach(all::addAll);
+        return all.size();
+    }
+}

@@ -1,0 +1,210 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.Args;
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.Numbers;
+import io.rqkit.fakeredis.internal.data.Limits;
+import io.rqkit.fakeredis.internal.data.Value;
+import io.rqkit.fakeredis.internal.data.ValueType;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One command of one session: its arguments, and all that a handler may use. */
+public final class Call {
+    /** Stands for a reply that comes later; see {@link #block}. */
+    static final Reply PENDING = new Reply.Several(List.of());
+
+    private static final double MILLIS_A_SECOND = 1000.0;
+    private final Engine engine;
+    private final Session session;
+    private final Command command;
+    private final byte[][] argv;
+    private byte @Nullable [] readyKey;
+    private boolean waits;
+    private @Nullable Waiter waiter;
+
+    Call(Engine engine, Session session, Command command, byte[][] argv) {
+        this.engine = engine;
+        this.session = session;
+        this.command = command;
+        this.argv = argv;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Command command() {
+        return command;
+    }
+
+    /** Returns all arguments; the command's name has index 0, its subcommand's index 1. */
+    public byte[][] argv() {
+        return argv;
+    }
+
+    /** Returns the number of arguments, the name included. */
+    public int argc() {
+        return argv.length;
+    }
+
+    public byte[] arg(int index) {
+        return argv[index];
+    }
+
+    /** Says whether an argument is {@code option}, which is upper case, in any case of letters. */
+    public boolean argIs(int index, String option) {
+        return Args.is(argv[index], option);
+    }
+
+    /** Returns an argument as text, a character a byte. */
+    public String text(int index) {
+        return Args.latin1(argv[index]);
+    }
+
+    /** Returns an integer argument, or fails with "value is not an integer or out of range". */
+    public long longArg(int index) {
+        return Numbers.parseLong(argv[index], Errors.NOT_AN_INTEGER);
+    }
+
+    public long longArg(int index, CommandException failure) {
+        return Numbers.parseLong(argv[index], failure);
+    }
+
+    /** Returns a floating-point argument, or fails with "value is not a valid float". */
+    public double doubleArg(int index) {
+        return Numbers.parseDouble(argv[index], Errors.NOT_A_FLOAT);
+    }
+
+    /** Returns a cursor over the arguments from {@code index} on. */
+    public Args args(int index) {
+        return new Args(argv, index);
+    }
+
+    /** Returns the session's database. */
+    public Keyspace keyspace() {
+        return engine.keyspace(session.database());
+    }
+
+    /** Returns a database by its index, which must be valid. */
+    public Keyspace keyspace(int index) {
+        return engine.keyspace(index);
+    }
+
+    /** Looks a key up to read it; another type than {@code type} is an error. */
+    public <T extends Value> @Nullable T read(byte[] key, Class<T> type) {
+        return keyspace().read(key, type);
+    }
+
+    /** Looks a key up to change it; another type than {@code type} is an error. */
+    public <T extends Value> @Nullable T write(byte[] key, Class<T> type) {
+        return keyspace().write(key, type);
+    }
+
+    /** Returns the time, in milliseconds since the epoch, frozen for this command, script or transaction. */
+    public long nowMillis() {
+        return engine.nowMillis();
+    }
+
+    /** Returns the time, in microseconds since the epoch, frozen for this command, script or transaction. */
+    public long nowMicros() {
+        return engine.nowMicros();
+    }
+
+    public RandomGenerator chance() {
+        return engine.chance();
+    }
+
+    public Config config() {
+        return engine.config();
+    }
+
+    public Limits limits() {
+        return engine.config().limits();
+    }
+
+    /** Says whether the session speaks RESP3. */
+    public boolean isResp3() {
+        return session.resp() == 3;
+    }
+
+    /**
+     * Waits: the call runs again when one of the keys becomes ready.
+     *
+     * @param type the type of value waited for; a key that holds another does not wake the call
+     * @param deadlineMillis when to give up, in milliseconds since the epoch; 0 for never
+     * @param atDeadline the reply then; also the reply at once where waiting is not allowed, as inside a transaction
+     * @return what the handler must return
+     */
+    public Reply block(ValueType type, List<byte[]> keys, long deadlineMillis, Reply atDeadline) {
+        return block(type, deadlineMillis, atDeadline, keys);
+    }
+
+    /** Waits for nothing but time. */
+    public Reply pause(long deadlineMillis, Reply atDeadline) {
+        return block(null, deadlineMillis, atDeadline, List.of());
+    }
+
+    private Reply block(@Nullable ValueType type, long deadlineMillis, Reply atDeadline, List<byte[]> keys) {
+        if (waits) {
+            return PENDING;
+        }
+        if (engine.dispatcher().deniesBlocking()) {
+            return atDeadline;
+        }
+        List<KeyName> names = new ArrayList<>(keys.size());
+        for (byte[] key : keys) {
+            names.add(KeyName.of(session.database(), key));
+        }
+        waiter = new Waiter(session, this, type, names, session.database(), deadlineMillis, atDeadline);
+        return PENDING;
+    }
+
+    /** Returns the keys to look at: all of them, or when the call runs again only the one that became ready. */
+    public List<byte[]> orReady(List<byte[]> keys) {
+        return readyKey == null ? keys : List.of(readyKey);
+    }
+
+    /** Says whether the call waited and runs again. */
+    public boolean isRunningAgain() {
+        return waits;
+    }
+
+    /** Returns a time-out argument, in seconds with a fraction, as a deadline in milliseconds; 0 stands for never. */
+    public long deadlineArg(int index) {
+        double seconds = Numbers.parseDouble(argv[index], Errors.TIMEOUT_NOT_A_FLOAT);
+        double millis = Math.ceil(seconds * MILLIS_A_SECOND);
+        // what a C conversion makes of a number too large is negative
+        return deadline(millis >= Long.MAX_VALUE ? Long.MIN_VALUE : (long) millis);
+    }
+
+    /** Returns a time-out in milliseconds as a deadline; 0 stands for never. */
+    public long deadline(long timeoutMillis) {
+        if (timeoutMillis < 0) {
+            throw Errors.TIMEOUT_NEGATIVE;
+        }
+        if (timeoutMillis == 0) {
+            return 0;
+        }
+        // Redis adds without a check: a sum too large is a time long past
+        return Math.max(1, nowMillis() + timeoutMillis);
+    }
+
+    @Nullable Waiter waiter() {
+        return waiter;
+    }
+
+    /** Notes that the call is about to run again for a key. */
+    void again(byte[] key) {
+        waits = true;
+        readyKey = key;
+    }
+}

@@ -1,0 +1,144 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.CommandSpec;
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.Flag;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gates that a request passes before it runs, in the order of processCommand in Redis's server.c, because the order
+ * shows in which of two errors a client gets.
+ */
+public final class Dispatcher {
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    /** Run at once though a transaction queues. */
+    private static final Set<String> NOT_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
+    /** Allowed to a RESP2 session that has subscriptions. */
+    private static final Set<String> WHILE_SUBSCRIBED = Set.of(
+            "ping", "subscribe", "ssubscribe", "unsubscribe", "sunsubscribe", "psubscribe", "punsubscribe", "quit", "reset");
+
+    private final Engine engine;
+    private final CommandTable table;
+    private int nesting;
+
+    Dispatcher(Engine engine, CommandTable table) {
+        this.engine = engine;
+        this.table = table;
+    }
+
+    public CommandTable table() {
+        return table;
+    }
+
+    /** Takes one request of a session through the gates. */
+    void dispatch(Session session, byte[][] argv) {
+        session.beginCommand();
+        CommandTable.Row row = table.find(argv[0]);
+        Command command = row == null ? null : resolve(row, argv);
+        String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv.length);
+        if (command == null || refusal != null) {
+            refuse(session, refusal == null ? unknown(row, argv) : refusal);
+            return;
+        }
+        if (engine.pause().holds(session, command.spec())) {
+            engine.pause().postpone(session, argv);
+            return;
+        }
+        Call call = new Call(engine, session, command, argv);
+        if (session.transaction().isOpen() && !NOT_QUEUED.contains(command.spec().fullName())) {
+            session.transaction().queue(call);
+            session.reply(Reply.QUEUED);
+            return;
+        }
+        run(call);
+        engine.blocking().serveReady();
+    }
+
+    /** Finds the subcommand where there are any; null when it doesn't exist. */
+    private static @Nullable Command resolve(CommandTable.Row row, byte[][] argv) {
+        return argv.length == 1 || row.subcommands().isEmpty() ? row.command() : row.subcommand(argv[1]);
+    }
+
+    private static String unknown(CommandTable.@Nullable Row row, byte[][] argv) {
+        return row == null ? Errors.unknownCommand(argv) : Errors.unknownSubcommand(argv);
+    }
+
+    /** Returns the error of the first gate that is closed, or null. */
+    private @Nullable String refusal(Session session, CommandSpec spec, int argc) {
+        if (!spec.accepts(argc)) {
+            return Errors.wrongArity(spec.fullName()).text();
+        }
+        if (spec.is(Flag.PROTECTED) && !engine.allowsProtected(session)) {
+            return Errors.protectedCommand(spec.fullName());
+        }
+        if (!session.isAuthenticated() && !spec.is(Flag.NO_AUTH)) {
+            return Errors.NO_AUTH;
+        }
+        if (session.transaction().isOpen() && spec.is(Flag.NO_MULTI)) {
+            return "ERR Command not allowed inside a transaction";
+        }
+        if (session.resp() == 2 && session.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.fullName())) {
+            return Errors.whileSubscribed(spec.fullName());
+        }
+        return null;
+    }
+
+    private void refuse(Session session, String error) {
+        session.transaction().markBroken();
+        engine.stats().errorReplies++;
+        session.reply(Reply.error(error));
+    }
+
+    private void run(Call call) {
+        Session session = call.session();
+        Reply reply = invoke(call);
+        if (reply == Call.PENDING) {
+            Waiter waiter = call.waiter();
+            if (waiter == null) {
+                throw new IllegalStateException("A call without a waiter can't be pending");
+            }
+            engine.blocking().add(waiter);
+        } else {
+            session.reply(reply);
+        }
+    }
+
+    /** Runs a call and returns its reply, an error reply if it fails. Used by EXEC and scripts for calls within. */
+    public Reply invoke(Call call) {
+        engine.stats().commandsProcessed++;
+        call.session().used(call.command().spec(), engine.nowMillis());
+        try {
+            return call.command().run(call);
+        } catch (CommandException error) {
+            engine.stats().errorReplies++;
+            return Reply.error(error.text());
+        } catch (RuntimeException bug) {
+            // a defect of ours must not take the connection, and with it the user's test, down silently
+            LOG.log(System.Logger.Level.ERROR, "A defect in " + call.command().spec().fullName(), bug);
+            return Reply.error("ERR internal error in " + call.command().spec().fullName() + ": " + bug);
+        }
+    }
+
+    /** Runs calls within a call: none of them may wait. */
+    public void nested(Runnable calls) {
+        nesting++;
+        try {
+            calls.run();
+        } finally {
+            nesting--;
+        }
+    }
+
+    boolean deniesBlocking() {
+        return nesting > 0;
+    }
+
+    /** Runs a waiting call again for a key that became ready. */
+    Reply runAgain(Call call, byte[] key) {
+        call.again(key);
+        return invoke(call);
+    }
+}

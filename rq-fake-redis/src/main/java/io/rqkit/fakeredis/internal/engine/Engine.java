@@ -1,0 +1,397 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.clock.RedisClock;
+import io.rqkit.fakeredis.internal.data.Database;
+import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.resp.ProtocolException;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server: databases, sessions and one lock. It has no thread of its own but the timer's, and knows nothing of
+ * sockets: transports bring bytes in by {@link #receive} and take them away through each session's {@link Outbox}.
+ */
+public final class Engine implements RedisClock.Deadlines {
+    private static final int MICROS_A_MILLI = 1000;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final RedisClock clock;
+    private final Config config;
+    private final RandomGenerator chance;
+    private final Stats stats = new Stats();
+    private final Keyspace[] keyspaces;
+    private final Map<Long, Session> sessions = new LinkedHashMap<>();
+    private final PubSub pubSub = new PubSub();
+    private final Notifier notifier;
+    private final Watches watches = new Watches(this);
+    private final Blocking blocking = new Blocking(this);
+    private final Pause pause = new Pause(this);
+    private final Dispatcher dispatcher;
+    private final Timer timer;
+    private final long startedMillis;
+    private final List<Session> withOutput = new ArrayList<>();
+    private final Deque<Session> resumed = new ArrayDeque<>();
+    private long nextSessionId = 1;
+    private long nowMillis;
+    private long nowMicros;
+    private boolean closed;
+    private @Nullable Runnable shutdownHandler;
+
+    /** Creates a server; {@code seed} decides all that Redis leaves to chance. */
+    public Engine(RedisClock clock, Config config, CommandTable table, long seed) {
+        this.clock = clock;
+        this.config = config;
+        this.chance = new SplittableRandom(seed);
+        this.notifier = new Notifier(config, pubSub);
+        this.dispatcher = new Dispatcher(this, table);
+        this.timer = new Timer(this);
+        this.keyspaces = new Keyspace[config.databases()];
+        for (int i = 0; i < keyspaces.length; i++) {
+            keyspaces[i] = new Keyspace(this, new Database(i, (int) seed * 31 + i));
+        }
+        startedMillis = clock.millis();
+        sampleTime();
+        clock.attach(this);
+    }
+
+    /** Opens a session for a client that connected. */
+    public Session connect(Outbox outbox, String address, String localAddress) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("This server is closed.");
+            }
+            Session session = new Session(nextSessionId++, this, outbox, address, localAddress);
+            session.decoder().maxBulk(config.protoMaxBulkLen());
+            stats.connectionsReceived++;
+            sessions.put(session.id(), session);
+            if (sessions.size() > config.maxClients()) {
+                stats.rejectedConnections++;
+                session.reply(Reply.error("ERR max number of clients reached"));
+                close(session);
+            }
+            return session;
+        } finally {
+            leave(null);
+        }
+    }
+
+    /** Takes bytes from a client and executes what is complete in them; replies are sent when this returns. */
+    public void receive(Session session, byte[] bytes, int offset, int length) {
+        lock.lock();
+        try {
+            session.decoder().feed(bytes, offset, length);
+            serve(session);
+            session.decoder().release();
+        } finally {
+            leave(session);
+        }
+    }
+
+    /** Ends the session of a client that is gone. */
+    public void disconnect(Session session) {
+        lock.lock();
+        try {
+            close(session);
+        } finally {
+            leave(null);
+        }
+    }
+
+    /** Runs something under the server's lock, with its time sampled, and serves whoever it woke. */
+    public void execute(Runnable work) {
+        lock.lock();
+        try {
+            sampleTime();
+            work.run();
+            blocking.serveReady();
+        } finally {
+            leave(null);
+        }
+    }
+
+    /** Executes complete requests until there are none, or the session must wait. */
+    private void serve(Session session) {
+        while (session.canServe()) {
+            byte[][] request;
+            try {
+                request = session.decoder().next();
+            } catch (ProtocolException broken) {
+                session.reply(Reply.error(broken.text()));
+                stats.errorReplies++;
+                session.closeAfterReply();
+                break;
+            }
+            if (request == null) {
+                break;
+            }
+            sampleTime();
+            dispatcher.dispatch(session, request);
+        }
+        if (session.closesAfterReply() && !session.isClosed()) {
+            close(session);
+        }
+    }
+
+    /** Releases the lock after sessions that were woken have been served and all output was handed over. */
+    private void leave(@Nullable Session own) {
+        Session[] others = null;
+        try {
+            while (!resumed.isEmpty()) {
+                goOn(resumed.poll());
+            }
+            others = deliver(own);
+        } finally {
+            lock.unlock();
+        }
+        if (own != null) {
+            own.outbox().flush();
+        }
+        if (others != null) {
+            for (Session session : others) {
+                session.outbox().flushLater();
+            }
+        }
+    }
+
+    private void goOn(Session session) {
+        byte[][] request = session.postponed();
+        if (request != null && !session.isClosed()) {
+            session.postponed(null);
+            sampleTime();
+            dispatcher.dispatch(session, request);
+        }
+        serve(session);
+    }
+
+    private Session @Nullable [] deliver(@Nullable Session own) {
+        if (withOutput.isEmpty()) {
+            return null;
+        }
+        if (withOutput.size() == 1 && withOutput.get(0) == own) {
+            withOutput.clear();
+            own.deliver();
+            return null;
+        }
+        Session[] all = withOutput.toArray(Session[]::new);
+        withOutput.clear();
+        for (Session session : all) {
+            session.deliver();
+        }
+        return all;
+    }
+
+    void outputPending(Session session) {
+        withOutput.add(session);
+    }
+
+    /** Has a session go on with what it has sent meanwhile. */
+    void resume(Session session) {
+        resumed.add(session);
+    }
+
+    /** Closes a session, as CLIENT KILL does: what it was sent goes out, nothing else happens for it. */
+    public void close(Session session) {
+        if (session.isClosed()) {
+            return;
+        }
+        session.deliver();
+        withOutput.remove(session);
+        session.markClosed();
+        sessions.remove(session.id());
+        session.discard();
+        pubSub.forget(session);
+        blocking.forget(session);
+        pause.forget(session);
+        session.outbox().end();
+    }
+
+    /** Closes the server: every session ends, blocked ones included, and the timer's thread with it. */
+    public void shutDown() {
+        lock.lock();
+        try {
+            closed = true;
+            List.copyOf(sessions.values()).forEach(this::close);
+        } finally {
+            leave(null);
+        }
+        timer.close();
+    }
+
+    /** Says what SHUTDOWN does besides ending every session. */
+    public void onShutdown(Runnable handler) {
+        shutdownHandler = handler;
+    }
+
+    /** Ends the server as SHUTDOWN does. */
+    public void requestShutdown() {
+        Runnable handler = shutdownHandler;
+        if (handler != null) {
+            handler.run();
+        }
+    }
+
+    private void sampleTime() {
+        nowMillis = clock.millis();
+        nowMicros = -1;
+    }
+
+    /** Returns the time sampled for the running command, in milliseconds since the epoch. */
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    /** Returns the time sampled for the running command, in microseconds since the epoch. */
+    public long nowMicros() {
+        if (nowMicros < 0) {
+            nowMicros = Math.max(clock.micros(), nowMillis * MICROS_A_MILLI);
+        }
+        return nowMicros;
+    }
+
+    @Override
+    public long nextMicros() {
+        lock.lock();
+        try {
+            long next = Math.min(blocking.nextMillis(), pause.nextMillis());
+            for (Keyspace keyspace : keyspaces) {
+                KeyEntry entry = keyspace.data().earliest();
+                if (entry != null) {
+                    next = Math.min(next, entry.expireAtMillis());
+                }
+            }
+            return next > NEVER / MICROS_A_MILLI ? NEVER : next * MICROS_A_MILLI;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void runDue() {
+        lock.lock();
+        try {
+            sampleTime();
+            if (pause.mode() == Pause.Mode.OFF) {
+                expireKeys();
+            }
+            blocking.expire(nowMillis);
+            if (pause.nextMillis() <= nowMillis) {
+                pause.end();
+            }
+            blocking.serveReady();
+        } finally {
+            leave(null);
+        }
+        long next = nextMicros();
+        if (next != NEVER) {
+            deadlineAt(next / MICROS_A_MILLI);
+        }
+    }
+
+    /** Removes keys past their deadline, over all databases in due order. */
+    private void expireKeys() {
+        while (true) {
+            Keyspace first = null;
+            KeyEntry due = null;
+            for (Keyspace keyspace : keyspaces) {
+                KeyEntry entry = keyspace.data().earliest();
+                if (entry != null && (due == null || entry.expireAtMillis() < due.expireAtMillis())) {
+                    first = keyspace;
+                    due = entry;
+                }
+            }
+            if (first == null || due == null || due.expireAtMillis() > nowMillis) {
+                return;
+            }
+            first.expire(due);
+        }
+    }
+
+    /** Tells the timer of a deadline in milliseconds since the epoch. */
+    void deadlineAt(long millis) {
+        if (!clock.isFrozen()) {
+            timer.deadlineAt(millis);
+        }
+    }
+
+    boolean allowsProtected(Session session) {
+        return switch (config.debugCommand()) {
+            case YES -> true;
+            case LOCAL -> session.address().startsWith("127.0.0.1:");
+            case NO -> false;
+        };
+    }
+
+    public Keyspace keyspace(int index) {
+        return keyspaces[index];
+    }
+
+    /** Returns the number of databases. */
+    public int databases() {
+        return keyspaces.length;
+    }
+
+    /** Returns all sessions, oldest first. */
+    public Collection<Session> sessions() {
+        return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    /** Returns the session of that id, or null. */
+    public @Nullable Session session(long id) {
+        return sessions.get(id);
+    }
+
+    public RedisClock clock() {
+        return clock;
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public RandomGenerator chance() {
+        return chance;
+    }
+
+    public Stats stats() {
+        return stats;
+    }
+
+    public PubSub pubSub() {
+        return pubSub;
+    }
+
+    public Notifier notifier() {
+        return notifier;
+    }
+
+    public Watches watches() {
+        return watches;
+    }
+
+    public Blocking blocking() {
+        return blocking;
+    }
+
+    public Pause pause() {
+        return pause;
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public long startedMillis() {
+        return startedMillis;
+    }
+}

@@ -1,0 +1,172 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.data.Database;
+import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.data.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database as commands see it: keys past their deadline are gone, and whatever changes is made known to watchers,
+ * waiters and listeners. Follows db.c in Redis.
+ */
+public final class Keyspace {
+    private static final int MILLIS_A_SECOND = 1000;
+    private final Engine engine;
+    private final Database data;
+
+    Keyspace(Engine engine, Database data) {
+        this.engine = engine;
+        this.data = data;
+    }
+
+    /** Returns the keys themselves, for what walks over all of them; some may be past their deadline. */
+    public Database data() {
+        return data;
+    }
+
+    public int index() {
+        return data.index();
+    }
+
+    /** Returns the entry of a key that exists now, without noting a use; null when there is none. */
+    public @Nullable KeyEntry find(byte[] key) {
+        KeyEntry entry = data.find(key);
+        if (entry == null || !isExpired(entry)) {
+            return entry;
+        }
+        expire(entry);
+        return null;
+    }
+
+    /** Says whether an entry is past its deadline. */
+    public boolean isExpired(KeyEntry entry) {
+        long deadline = entry.expireAtMillis();
+        return deadline != Database.NO_EXPIRY && deadline <= engine.nowMillis();
+    }
+
+    /** Looks a key up to read it: notes the use, counts hit or miss, tells listeners of misses. */
+    public @Nullable Value read(byte[] key) {
+        KeyEntry entry = find(key);
+        if (entry == null) {
+            engine.stats().keyspaceMisses++;
+            engine.notifier().notify(KeyEvent.KEY_MISS, "keymiss", key, data.index());
+            return null;
+        }
+        engine.stats().keyspaceHits++;
+        touch(entry);
+        return entry.value();
+    }
+
+    /** The same for a value of one type; another type is an error. */
+    public <T extends Value> @Nullable T read(byte[] key, Class<T> type) {
+        return cast(read(key), type);
+    }
+
+    /** Looks a key up to change it: notes the use. */
+    public @Nullable Value write(byte[] key) {
+        KeyEntry entry = find(key);
+        if (entry == null) {
+            return null;
+        }
+        touch(entry);
+        return entry.value();
+    }
+
+    /** The same for a value of one type; another type is an error. */
+    public <T extends Value> @Nullable T write(byte[] key, Class<T> type) {
+        return cast(write(key), type);
+    }
+
+    private static <T extends Value> @Nullable T cast(@Nullable Value value, Class<T> type) {
+        if (value != null && !type.isInstance(value)) {
+            throw Errors.WRONG_TYPE;
+        }
+        return type.cast(value);
+    }
+
+    private void touch(KeyEntry entry) {
+        entry.usage((int) (engine.nowMillis() / MILLIS_A_SECOND));
+    }
+
+    /** Adds a key that does not exist, and wakes who waits for it. */
+    public void add(byte[] key, Value value) {
+        KeyEntry entry = data.add(key, value);
+        touch(entry);
+        engine.blocking().signalReady(data.index(), key);
+        engine.notifier().notify(KeyEvent.NEW, "new", key, data.index());
+    }
+
+    /** Sets a key whatever it held, and tells watchers. The old deadline goes unless {@code keepTtl}. */
+    public void set(byte[] key, Value value, boolean keepTtl) {
+        KeyEntry entry = find(key);
+        if (entry == null) {
+            add(key, value);
+        } else {
+            data.replace(entry, value);
+            touch(entry);
+            engine.blocking().signalReady(data.index(), key);
+            if (!keepTtl && entry.expireAtMillis() != Database.NO_EXPIRY) {
+                data.expireAt(entry, Database.NO_EXPIRY);
+            }
+        }
+        modified(key);
+    }
+
+    /** Removes a key and says whether it was there; tells nobody. */
+    public boolean delete(byte[] key) {
+        return find(key) != null && data.remove(key) != null;
+    }
+
+    /** Sets a deadline in milliseconds since the epoch; {@link Database#NO_EXPIRY} takes it away. */
+    public void expireAt(byte[] key, long millis) {
+        KeyEntry entry = find(key);
+        if (entry != null) {
+            data.expireAt(entry, millis);
+            if (millis != Database.NO_EXPIRY) {
+                engine.deadlineAt(millis);
+            }
+        }
+    }
+
+    /** Tells watchers and caching clients that a key changed. */
+    public void modified(byte[] key) {
+        engine.watches().modified(data.index(), key);
+        engine.stats().dirty++;
+    }
+
+    /** Tells watchers that a key changed and listeners what happened to it. */
+    public void changed(byte[] key, KeyEvent kind, String event) {
+        modified(key);
+        engine.notifier().notify(kind, event, key, data.index());
+    }
+
+    /** Tells listeners what happened to a key. */
+    public void notify(byte[] key, KeyEvent kind, String event) {
+        engine.notifier().notify(kind, event, key, data.index());
+    }
+
+    /** Removes a key whose value became empty, and tells listeners. */
+    public void deleteEmptied(byte[] key) {
+        data.remove(key);
+        engine.notifier().notify(KeyEvent.GENERIC, "del", key, data.index());
+    }
+
+    /** Removes all keys; returns how many there were. */
+    public long flush() {
+        long count = data.size();
+        engine.watches().flushed(data);
+        data.clear();
+        engine.stats().dirty += count;
+        return count;
+    }
+
+    /** Removes a key that is past its deadline. */
+    void expire(KeyEntry entry) {
+        byte[] key = entry.key;
+        data.remove(key);
+        engine.stats().expiredKeys++;
+        engine.notifier().notify(KeyEvent.EXPIRED, "expired", key, data.index());
+        modified(key);
+    }
+}

@@ -1,0 +1,16 @@
+package io.rqkit.fakeredis.internal.engine;
+
+/** The way from a session back to its client; a transport implements it. */
+public interface Outbox {
+    /** Takes bytes for the client. Called under the engine's lock: must copy them and must not wait. */
+    void accept(byte[] bytes, int offset, int length);
+
+    /** Sends what was taken, on the thread that executes the session's own commands; may wait for the client. */
+    void flush();
+
+    /** Has what was taken sent by somebody else; must not wait. Called without the engine's lock. */
+    void flushLater();
+
+    /** Closes the connection after what was taken has been sent; must not wait. */
+    void end();
+}

@@ -1,0 +1,291 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.CommandSpec;
+import io.rqkit.fakeredis.internal.resp.ByteSink;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import io.rqkit.fakeredis.internal.resp.ReplyEncoder;
+import io.rqkit.fakeredis.internal.resp.RequestDecoder;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks: one client's connection with its database, protocol, transaction, subscriptions and pending output. */
+public final class Session {
+    private final long id;
+    private final Engine engine;
+    private final Outbox outbox;
+    private final String address;
+    private final String localAddress;
+    private final long createdMillis;
+    private final ByteSink output = new ByteSink();
+    private final RequestDecoder decoder;
+    private final Transaction transaction = new Transaction();
+    private final Map<KeyName, Boolean> watched = new LinkedHashMap<>(0);
+    private final Map<PubSub.Kind, Set<String>> subscriptions = new EnumMap<>(PubSub.Kind.class);
+    private int database;
+    private int resp = 2;
+    private String name = "";
+    private boolean authenticated;
+    private ReplyMode replyMode = ReplyMode.ON;
+    private boolean skipNext;
+    private boolean noEvict;
+    private boolean closesAfterReply;
+    private boolean closed;
+    private boolean outputPending;
+    private long lastUsedMillis;
+    private @Nullable CommandSpec lastCommand;
+    private @Nullable Waiter waiter;
+    private byte @Nullable [][] postponed;
+
+    /** Whether replies are sent, as CLIENT REPLY sets it. */
+    public enum ReplyMode {
+        ON,
+        OFF,
+        SKIP
+    }
+
+    Session(long id, Engine engine, Outbox outbox, String address, String localAddress) {
+        this.id = id;
+        this.engine = engine;
+        this.outbox = outbox;
+        this.address = address;
+        this.localAddress = localAddress;
+        this.createdMillis = engine.clock().millis();
+        this.lastUsedMillis = createdMillis;
+        this.authenticated = engine.config().password().isEmpty();
+        this.decoder = new RequestDecoder(() -> authenticated);
+        for (PubSub.Kind kind : PubSub.Kind.values()) {
+            subscriptions.put(kind, new LinkedHashSet<>(0));
+        }
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** Returns the client's address as {@code host:port}. */
+    public String address() {
+        return address;
+    }
+
+    /** Returns the server's end of the connection as {@code host:port}. */
+    public String localAddress() {
+        return localAddress;
+    }
+
+    public long createdMillis() {
+        return createdMillis;
+    }
+
+    public long lastUsedMillis() {
+        return lastUsedMillis;
+    }
+
+    /** Returns the command that ran last, or null before the first. */
+    public @Nullable CommandSpec lastCommand() {
+        return lastCommand;
+    }
+
+    void used(CommandSpec command, long nowMillis) {
+        lastCommand = command;
+        lastUsedMillis = nowMillis;
+    }
+
+    /** Returns the index of the selected database. */
+    public int database() {
+        return database;
+    }
+
+    public void select(int index) {
+        database = index;
+    }
+
+    /** Returns the protocol version, 2 or 3. */
+    public int resp() {
+        return resp;
+    }
+
+    public void resp(int version) {
+        resp = version;
+    }
+
+    /** Returns the name set by CLIENT SETNAME, or an empty string. */
+    public String name() {
+        return name;
+    }
+
+    public void name(String newName) {
+        name = newName;
+    }
+
+    public boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    public void authenticated(boolean yes) {
+        authenticated = yes;
+    }
+
+    public boolean isNoEvict() {
+        return noEvict;
+    }
+
+    public void noEvict(boolean yes) {
+        noEvict = yes;
+    }
+
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    /** Returns watched keys; true where the key had expired already when the watch began. */
+    Map<KeyName, Boolean> watched() {
+        return watched;
+    }
+
+    /** Returns how many keys are watched. */
+    public int watchedCount() {
+        return watched.size();
+    }
+
+    /** Forgets a transaction and its watched keys. */
+    public void discard() {
+        engine.watches().unwatchAll(this);
+        transaction.clear();
+    }
+
+    /** Ends all watching, as UNWATCH does. */
+    public void unwatch() {
+        engine.watches().unwatchAll(this);
+        transaction.forgetDirty();
+    }
+
+    /** Returns the names subscribed to, in the order of subscription. */
+    public Set<String> subscriptions(PubSub.Kind kind) {
+        Set<String> names = subscriptions.get(kind);
+        if (names == null) {
+            throw new IllegalStateException("No set for " + kind);
+        }
+        return names;
+    }
+
+    /** Says whether the session has any subscription. */
+    public boolean isSubscribed() {
+        for (Set<String> names : subscriptions.values()) {
+            if (!names.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    RequestDecoder decoder() {
+        return decoder;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Returns why the session waits, or null when it does not. */
+    public @Nullable Waiter waiter() {
+        return waiter;
+    }
+
+    void waiter(@Nullable Waiter newWaiter) {
+        waiter = newWaiter;
+    }
+
+    /** Returns a request put off until a pause ends, or null. */
+    byte @Nullable [][] postponed() {
+        return postponed;
+    }
+
+    void postponed(byte @Nullable [][] request) {
+        postponed = request;
+    }
+
+    boolean canServe() {
+        return waiter == null && postponed == null && !closed && !closesAfterReply;
+    }
+
+    /** Sets what happens to replies from the next command on, or with SKIP for the next command only. */
+    public void replyMode(ReplyMode mode) {
+        if (mode == ReplyMode.SKIP) {
+            skipNext = replyMode == ReplyMode.ON;
+        } else {
+            replyMode = mode;
+        }
+    }
+
+    /** Called before each command: what SKIP skips begins with the command after it. */
+    void beginCommand() {
+        if (replyMode == ReplyMode.SKIP) {
+            replyMode = ReplyMode.ON;
+        }
+        if (skipNext) {
+            replyMode = ReplyMode.SKIP;
+            skipNext = false;
+        }
+    }
+
+    /** Sends a reply to the command that runs. */
+    public void reply(Reply reply) {
+        if (replyMode == ReplyMode.ON && !closed) {
+            ReplyEncoder.encode(reply, resp, output);
+            noteOutput();
+        }
+    }
+
+    /** Begins an array reply whose items follow by {@link #reply}. */
+    public void beginArray(int size) {
+        if (replyMode == ReplyMode.ON && !closed) {
+            ReplyEncoder.beginArray(size, output);
+            noteOutput();
+        }
+    }
+
+    /** Sends a message that is no reply: it comes from another session, or from the server. */
+    void tell(Reply push) {
+        if (!closed && (resp == 3 || replyMode == ReplyMode.ON)) {
+            ReplyEncoder.encode(push, resp, output);
+            noteOutput();
+        }
+    }
+
+    private void noteOutput() {
+        if (!outputPending) {
+            outputPending = true;
+            engine.outputPending(this);
+        }
+    }
+
+    /** Hands pending output to the transport. */
+    void deliver() {
+        outputPending = false;
+        if (!output.isEmpty()) {
+            outbox.accept(output.array(), 0, output.length());
+            output.clear();
+        }
+    }
+
+    /** Has the connection closed once the reply to the running command has been sent. */
+    public void closeAfterReply() {
+        closesAfterReply = true;
+    }
+
+    public boolean closesAfterReply() {
+        return closesAfterReply;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+}

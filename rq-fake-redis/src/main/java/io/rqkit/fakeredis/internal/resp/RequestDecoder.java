@@ -1,0 +1,241 @@
+package io.rqkit.fakeredis.internal.resp;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns bytes into requests, each a vector of arguments; keeps what is incomplete until more arrives.
+ *
+ * <p>Reads the multi-bulk form and the inline form, within Redis's limits and with its error texts (networking.c).
+ */
+public final class RequestDecoder {
+    private static final int MAX_INLINE = 64 * 1024;
+    private static final int MAX_UNAUTHENTICATED_ARGUMENTS = 10;
+    private static final int MAX_UNAUTHENTICATED_BULK = 16 * 1024;
+    private static final byte[] EMPTY = new byte[0];
+
+    private final BooleanSupplier authenticated;
+    private long maxBulk = 512L * 1024 * 1024;
+    private byte[] buffer = EMPTY;
+    private int position;
+    private int limit;
+    private boolean borrowed;
+
+    private int remaining;
+    private int bulkLength = -1;
+    private byte[][] arguments = new byte[0][];
+    private int argumentCount;
+
+    /** Creates a decoder that applies stricter limits while {@code authenticated} says no. */
+    public RequestDecoder(BooleanSupplier authenticated) {
+        this.authenticated = authenticated;
+    }
+
+    /** Sets proto-max-bulk-len, in bytes. */
+    public void maxBulk(long bytes) {
+        maxBulk = bytes;
+    }
+
+    /**
+     * Offers bytes. The array is read in place until {@link #release()}, which keeps a copy of what was not consumed.
+     */
+    public void feed(byte[] bytes, int offset, int length) {
+        if (position == limit) {
+            buffer = bytes;
+            position = offset;
+            limit = offset + length;
+            borrowed = true;
+            return;
+        }
+        append(bytes, offset, length);
+    }
+
+    private void append(byte[] bytes, int offset, int length) {
+        int left = limit - position;
+        if (borrowed || buffer.length - limit < length) {
+            byte[] larger = new byte[Math.max(left + length, borrowed ? 0 : Math.min(left * 2, Integer.MAX_VALUE - 8))];
+            System.arraycopy(buffer, position, larger, 0, left);
+            buffer = larger;
+            position = 0;
+            limit = left;
+            borrowed = false;
+        }
+        System.arraycopy(bytes, offset, buffer, limit, length);
+        limit += length;
+    }
+
+    /** Ends the use of an array given to {@link #feed}. */
+    public void release() {
+        if (position == limit) {
+            buffer = EMPTY;
+            position = 0;
+            limit = 0;
+            borrowed = false;
+        } else if (borrowed) {
+            buffer = Arrays.copyOfRange(buffer, position, limit);
+            limit -= position;
+            position = 0;
+            borrowed = false;
+        }
+    }
+
+    /** Returns how many bytes wait to be decoded. */
+    public int pending() {
+        return limit - position;
+    }
+
+    /**
+     * Returns the next complete request, or null when more bytes are needed. A request is never empty.
+     *
+     * @throws ProtocolException when the input can't be read on
+     */
+    public byte @Nullable [][] next() throws ProtocolException {
+        while (true) {
+            if (remaining == 0) {
+                if (position == limit) {
+                    return null;
+                }
+                if (buffer[position] != '*') {
+                    byte[][] inline = inline();
+                    if (inline == null || inline.length > 0) {
+                        return inline;
+                    }
+                    continue;
+                }
+                if (!beginMultiBulk()) {
+                    return null;
+                }
+                if (remaining == 0) {
+                    continue;
+                }
+            }
+            return multiBulk() ? arguments : null;
+        }
+    }
+
+    /** Reads the count of arguments; false when the line is incomplete. */
+    private boolean beginMultiBulk() throws ProtocolException {
+        int end = lineEnd();
+        if (end < 0) {
+            if (pending() > MAX_INLINE) {
+                throw new ProtocolException("too big mbulk count string");
+            }
+            return false;
+        }
+        long count = number(position + 1, end);
+        if (count == INVALID || count > Integer.MAX_VALUE) {
+            throw new ProtocolException("invalid multibulk length");
+        }
+        if (count > MAX_UNAUTHENTICATED_ARGUMENTS && !authenticated.getAsBoolean()) {
+            throw new ProtocolException("unauthenticated multibulk length");
+        }
+        position = end + 2;
+        if (count <= 0) {
+            return true;
+        }
+        remaining = (int) count;
+        argumentCount = 0;
+        // a count alone must not make us allocate: grow with what really arrives
+        arguments = new byte[Math.min(remaining, 1024)][];
+        return true;
+    }
+
+    private boolean multiBulk() throws ProtocolException {
+        while (remaining > 0) {
+            if (bulkLength < 0 && !beginBulk()) {
+                return false;
+            }
+            if (limit - position < (long) bulkLength + 2) {
+                return false;
+            }
+            if (argumentCount == arguments.length) {
+                arguments = Arrays.copyOf(arguments, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
+            }
+            arguments[argumentCount++] = Arrays.copyOfRange(buffer, position, position + bulkLength);
+            position += bulkLength + 2;
+            bulkLength = -1;
+            remaining--;
+        }
+        return true;
+    }
+
+    /** Reads the length of an argument; false when the line is incomplete. */
+    private boolean beginBulk() throws ProtocolException {
+        int end = lineEnd();
+        if (end < 0) {
+            if (pending() > MAX_INLINE) {
+                throw new ProtocolException("too big bulk count string");
+            }
+            return false;
+        }
+        if (buffer[position] != '$') {
+            throw new ProtocolException("expected '$', got '" + (char) (buffer[position] & 0xff) + "'");
+        }
+        long length = number(position + 1, end);
+        if (length == INVALID || length < 0 || length > maxBulk) {
+            throw new ProtocolException("invalid bulk length");
+        }
+        if (length > MAX_UNAUTHENTICATED_BULK && !authenticated.getAsBoolean()) {
+            throw new ProtocolException("unauthenticated bulk length");
+        }
+        position = end + 2;
+        bulkLength = (int) length;
+        return true;
+    }
+
+    /** Returns the index of the CR that ends the line, or -1. */
+    private int lineEnd() {
+        for (int i = position; i < limit - 1; i++) {
+            if (buffer[i] == '\r') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static final long INVALID = Long.MIN_VALUE;
+
+    /** Parses strictly, as string2ll does: no sign but minus, no leading zero, no blank. */
+    private long number(int from, int to) {
+        int at = from;
+        boolean negative = at < to && buffer[at] == '-';
+        if (negative) {
+            at++;
+        }
+        int digits = to - at;
+        if (digits < 1 || digits > 18 || (buffer[at] == '0' && (digits > 1 || negative))) {
+            return INVALID;
+        }
+        long value = 0;
+        for (; at < to; at++) {
+            int digit = buffer[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return INVALID;
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
+    }
+
+    private byte @Nullable [][] inline() throws ProtocolException {
+        int end = position;
+        while (end < limit && buffer[end] != '\n') {
+            end++;
+        }
+        if (end == limit) {
+            if (pending() > MAX_INLINE) {
+                throw new ProtocolException("too big inline request");
+            }
+            return null;
+        }
+        int lineEnd = end > position && buffer[end - 1] == '\r' ? end - 1 : end;
+        byte[] line = Arrays.copyOfRange(buffer, position, lineEnd);
+        position = end + 1;
+        byte[][] words = InlineWords.split(line);
+        if (words == null) {
+            throw new ProtocolException("unbalanced quotes in request");
+        }
+        return words;
+    }
+}

@@ -1,0 +1,428 @@
+package io.rqkit.fakeredis.internal.transport;
+
+import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Outbox;
+import io.rqkit.fakeredis.internal.engine.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connected socket without a network: what is written to it is executed on the writer's thread, and the replies can be
+ * read from it at once.
+ *
+ * <p>Requests are executed when the output stream is flushed, when more than a few kilobytes wait, and before a read.
+ * Honours {@link #setSoTimeout}, closing from another thread, and messages that other sessions cause.
+ */
+public final class InProcessSocket extends Socket {
+    private static final int EXECUTE_AT = 16 * 1024;
+    private static final int ADDRESS_PORT = 6379;
+    private final Engine engine;
+    private final Session session;
+    private final Inbox inbox = new Inbox();
+    private final Requests requests = new Requests();
+    private volatile boolean closed;
+    private volatile boolean inputShut;
+    private volatile boolean outputShut;
+    private volatile int timeoutMillis;
+    private boolean tcpNoDelay;
+    private boolean keepAlive;
+    private boolean reuseAddress;
+    private int soLinger = -1;
+
+    /** Opens a session of {@code engine} under the addresses it shall show in CLIENT LIST. */
+    public InProcessSocket(Engine engine, String address, String localAddress) {
+        this.engine = engine;
+        this.session = engine.connect(inbox, address, localAddress);
+    }
+
+    /** Does nothing: the socket is connected from the start, and client libraries connect what a factory gives them. */
+    @Override
+    public void connect(SocketAddress endpoint) throws IOException {
+        requireOpen();
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        requireOpen();
+    }
+
+    @Override
+    public void bind(@Nullable SocketAddress local) throws IOException {
+        requireOpen();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        requireOpen();
+        return inbox.stream;
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        requireOpen();
+        return requests;
+    }
+
+    private void requireOpen() throws SocketException {
+        if (closed) {
+            throw new SocketException("Socket is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            inbox.close();
+            engine.disconnect(session);
+        }
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        requireOpen();
+        inputShut = true;
+        inbox.endOfStream();
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        requireOpen();
+        requests.flush();
+        outputShut = true;
+        engine.disconnect(session);
+    }
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public boolean isBound() {
+        return true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return inputShut;
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputShut;
+    }
+
+    @Override
+    public void setSoTimeout(int millis) throws SocketException {
+        requireOpen();
+        if (millis < 0) {
+            throw new IllegalArgumentException("A time-out must not be negative: " + millis);
+        }
+        timeoutMillis = millis;
+    }
+
+    @Override
+    public int getSoTimeout() throws SocketException {
+        requireOpen();
+        return timeoutMillis;
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) {
+        tcpNoDelay = on;
+    }
+
+    @Override
+    public boolean getTcpNoDelay() {
+        return tcpNoDelay;
+    }
+
+    @Override
+    public void setKeepAlive(boolean on) {
+        keepAlive = on;
+    }
+
+    @Override
+    public boolean getKeepAlive() {
+        return keepAlive;
+    }
+
+    @Override
+    public void setReuseAddress(boolean on) {
+        reuseAddress = on;
+    }
+
+    @Override
+    public boolean getReuseAddress() {
+        return reuseAddress;
+    }
+
+    @Override
+    public void setSoLinger(boolean on, int seconds) {
+        soLinger = on ? seconds : -1;
+    }
+
+    @Override
+    public int getSoLinger() {
+        return soLinger;
+    }
+
+    @Override
+    public InetAddress getInetAddress() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return ADDRESS_PORT;
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        return new InetSocketAddress(getInetAddress(), ADDRESS_PORT);
+    }
+
+    @Override
+    public String toString() {
+        return "in-process socket of client " + session.id();
+    }
+
+    /** What the client writes. */
+    private final class Requests extends OutputStream {
+        private byte[] waiting = new byte[256];
+        private int count;
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            if (closed || outputShut) {
+                throw new SocketException("Socket is closed");
+            }
+            if (session.isClosed()) {
+                throw new SocketException("Broken pipe");
+            }
+            if (length >= EXECUTE_AT) {
+                execute();
+                engine.receive(session, bytes, offset, length);
+                return;
+            }
+            if (waiting.length - count < length) {
+                waiting = Arrays.copyOf(waiting, Math.max(waiting.length * 2, count + length));
+            }
+            System.arraycopy(bytes, offset, waiting, count, length);
+            count += length;
+            if (count >= EXECUTE_AT) {
+                execute();
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (closed) {
+                throw new SocketException("Socket is closed");
+            }
+            execute();
+        }
+
+        void execute() {
+            if (count > 0) {
+                int length = count;
+                count = 0;
+                engine.receive(session, waiting, 0, length);
+            }
+        }
+
+        @Override
+        public void close() {
+            InProcessSocket.this.close();
+        }
+    }
+
+    /** What the client reads: replies and messages, kept until it does. */
+    private final class Inbox implements Outbox {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition arrived = lock.newCondition();
+        private final Replies stream = new Replies();
+        private byte[] buffer = new byte[256];
+        private int from;
+        private int to;
+        private boolean ended;
+
+        @Override
+        public void accept(byte[] bytes, int offset, int length) {
+            lock.lock();
+            try {
+                makeRoom(length);
+                System.arraycopy(bytes, offset, buffer, to, length);
+                to += length;
+                arrived.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void makeRoom(int length) {
+            if (buffer.length - to >= length) {
+                return;
+            }
+            int kept = to - from;
+            byte[] target = buffer.length - kept >= length
+                    ? buffer
+                    : new byte[Math.max(buffer.length * 2, Math.addExact(kept, length))];
+            System.arraycopy(buffer, from, target, 0, kept);
+            buffer = target;
+            from = 0;
+            to = kept;
+        }
+
+        @Override
+        public void flush() {
+            // the bytes are where the client reads them already
+        }
+
+        @Override
+        public void flushLater() {
+            // likewise
+        }
+
+        @Override
+        public void end() {
+            endOfStream();
+        }
+
+        void endOfStream() {
+            lock.lock();
+            try {
+                ended = true;
+                arrived.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void close() {
+            endOfStream();
+        }
+
+        int read(byte[] target, int offset, int length) throws IOException {
+            lock.lock();
+            try {
+                if (from == to && !await()) {
+                    return -1;
+                }
+                int count = Math.min(length, to - from);
+                System.arraycopy(buffer, from, target, offset, count);
+                from += count;
+                if (from == to) {
+                    from = 0;
+                    to = 0;
+                }
+                return count;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Waits until something can be read; false at the end of the stream. */
+        private boolean await() throws IOException {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            while (from == to) {
+                if (closed) {
+                    throw new SocketException("Socket closed");
+                }
+                if (ended) {
+                    return false;
+                }
+                if (timeoutMillis == 0) {
+                    arrived.awaitUninterruptibly();
+                } else if (nanos <= 0) {
+                    throw new SocketTimeoutException("Read timed out");
+                } else {
+                    nanos = awaitNanos(nanos);
+                }
+            }
+            return true;
+        }
+
+        /** As a real socket does, goes on waiting when the thread is interrupted, and keeps the interrupt. */
+        private long awaitNanos(long nanos) {
+            long end = nanos;
+            boolean interrupted = Thread.interrupted();
+            try {
+                end = arrived.awaitNanos(nanos);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return end;
+        }
+
+        int available() {
+            lock.lock();
+            try {
+                return to - from;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private final class Replies extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, target.length);
+            if (length == 0) {
+                return 0;
+            }
+            if (closed) {
+                throw new SocketException("Socket closed");
+            }
+            if (!outputShut) {
+                requests.execute();
+            }
+            return inbox.read(target, offset, length);
+        }
+
+        @Override
+        public int available() {
+            return inbox.available();
+        }
+
+        @Override
+        public void close() {
+            InProcessSocket.this.close();
+        }
+    }
+}

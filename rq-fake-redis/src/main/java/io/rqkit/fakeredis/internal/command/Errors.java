@@ -51,6 +51,13 @@ public final class Errors {
         return oneLine("ERR unknown subcommand '" + shown(argv[1], SHOWN) + "'. Try " + container + " HELP.");
     }
 
+    /** What a subcommand says of options that it does not have. */
+    public static CommandException subcommandSyntax(byte[][] argv) {
+        String container = latin1(argv[0]).toUpperCase(Locale.ROOT);
+        return new CommandException(oneLine("ERR unknown subcommand or wrong number of arguments for '"
+                + shown(argv[1], SHOWN) + "'. Try " + container + " HELP."));
+    }
+
     /** A protected command without permission to use it. */
     public static String protectedCommand(String fullName) {
         String command = fullName.startsWith("debug") ? "DEBUG" : "MODULE";

@@ -10,6 +10,7 @@ import io.rqkit.fakeredis.internal.data.ValueType;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -196,6 +197,19 @@ public final class Call {
         }
         // Redis adds without a check: a sum too large is a time long past
         return Math.max(1, nowMillis() + timeoutMillis);
+    }
+
+    /** Returns what a container's HELP answers: a heading, the given lines, and the lines on HELP itself. */
+    public Reply help(String... lines) {
+        List<Reply> shown = new ArrayList<>(lines.length + 3);
+        shown.add(Reply.simple(text(0).toUpperCase(Locale.ROOT)
+                + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"));
+        for (String line : lines) {
+            shown.add(Reply.simple(line));
+        }
+        shown.add(Reply.simple("HELP"));
+        shown.add(Reply.simple("    Prints this help."));
+        return Reply.array(shown);
     }
 
     @Nullable Waiter waiter() {

@@ -1,0 +1,21 @@
+package io.rqkit.fakeredis.internal;
+
+import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
+import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
+import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
+import io.rqkit.fakeredis.internal.engine.Command;
+import io.rqkit.fakeredis.internal.engine.CommandTable;
+import java.util.List;
+
+/** The families of commands, in one place. */
+public final class AllCommands {
+    private AllCommands() {}
+
+    /** Builds the table of every command that this server has. */
+    public static CommandTable table() {
+        return new CommandTable(List.<Command[]>of(
+                ConnectionCommand.values(),
+                PubSubCommand.values(),
+                TransactionCommand.values()));
+    }
+}

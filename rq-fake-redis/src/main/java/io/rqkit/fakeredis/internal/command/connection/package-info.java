@@ -1,0 +1,5 @@
+/** Connections. */
+@NullMarked
+package io.rqkit.fakeredis.internal.command.connection;
+
+import org.jspecify.annotations.NullMarked;

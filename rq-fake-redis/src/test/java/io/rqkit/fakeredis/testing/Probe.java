@@ -1,0 +1,39 @@
+package io.rqkit.fakeredis.testing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Questions put to the real server alone, just before a command whose comparison depends on the key's state. */
+final class Probe {
+    private Probe() {}
+
+    static @Nullable List<String> question(Rule rule, Cmd cmd) {
+        return switch (rule) {
+            case BY_ENCODING, PAIRS_BY_ENCODING, SHAPE_IF_HASHED ->
+                cmd.args().size() == 2 ? List.of("OBJECT", "ENCODING", cmd.arg(1)) : null;
+            case RANDOM_MEMBER -> members(cmd);
+            default -> null;
+        };
+    }
+
+    static boolean same(Rule rule, Cmd cmd, RespValue real, RespValue other, @Nullable RespValue answer) {
+        if (answer == null) {
+            return Replies.same(rule, real, other);
+        }
+        if (rule == Rule.RANDOM_MEMBER) {
+            return Replies.sameRandom(cmd, real, other, answer);
+        }
+        boolean hashed = answer.text().equals("hashtable");
+        return Replies.same(hashed ? rule : Rule.EXACT, real, other);
+    }
+
+    private static @Nullable List<String> members(Cmd cmd) {
+        return switch (cmd.name()) {
+            case "RANDOMKEY" -> List.of("KEYS", "*");
+            case "SRANDMEMBER" -> List.of("SMEMBERS", cmd.arg(1));
+            case "HRANDFIELD" -> List.of("HGETALL", cmd.arg(1));
+            case "ZRANDMEMBER" -> List.of("ZRANGE", cmd.arg(1), "0", "-1", "WITHSCORES");
+            default -> null;
+        };
+    }
+}

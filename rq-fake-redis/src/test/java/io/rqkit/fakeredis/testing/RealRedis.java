@@ -1,0 +1,176 @@
+package io.rqkit.fakeredis.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisExecProvider;
+
+/**
+ * A real Redis 7.0.15 on a free loopback port, without persistence, with DEBUG allowed. Closing it ends the process.
+ *
+ * <p>The server is the child of a shell that waits for the end of its input and then kills it: when this JVM dies, even by
+ * a signal that runs no hooks, the pipe closes and no server is left behind.
+ */
+public final class RealRedis implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+    private static final String GUARD = "\"$@\" </dev/null & exec >&- 2>&-; read line; kill -9 $!; wait";
+    private static final String READY = "Ready to accept connections";
+
+    private final String host;
+    private final int port;
+    private final @Nullable Process guard;
+    private final @Nullable Thread log;
+
+    private RealRedis(String host, int port, @Nullable Process guard, @Nullable Thread log) {
+        this.host = host;
+        this.port = port;
+        this.guard = guard;
+        this.log = log;
+    }
+
+    /** Takes the executable for this machine out of its archive; it is deleted when the JVM ends. */
+    static File extractExecutable() throws IOException {
+        return RedisExecProvider.defaultProvider().get();
+    }
+
+    /** Names a server that somebody else runs, as {@code host:port}; closing leaves it alone. */
+    static RealRedis at(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        return new RealRedis(
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)), null, null);
+    }
+
+    /**
+     * Starts a server and returns when it accepts connections.
+     *
+     * @throws IOException if it did not start, with what it logged
+     */
+    static RealRedis start(File executable) throws IOException {
+        IOException last = new IOException("never tried");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            // Another process may take the port between the look and the start; the server then ends and we look again.
+            int port = freePort();
+            Process guard = new ProcessBuilder(command(executable, port))
+                    .redirectErrorStream(true)
+                    .start();
+            BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
+            StringBuilder said = new StringBuilder();
+            if (awaitReady(output, said)) {
+                return new RealRedis("127.0.0.1", port, guard, drain(output, port));
+            }
+            guard.getOutputStream().close();
+            last = new IOException("redis-server did not start on port " + port + ":\n" + said);
+        }
+        throw last;
+    }
+
+    /** Returns the host's name or address. */
+    public String host() {
+        return host;
+    }
+
+    /** Returns the port. */
+    public int port() {
+        return port;
+    }
+
+    /** Opens a connection. */
+    public Socket socket() throws IOException {
+        Socket socket = new Socket(host, port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /** Returns this server as one side of a comparison. */
+    public Server server() {
+        return new Server("real Redis", this::socket);
+    }
+
+    @Override
+    public void close() {
+        if (guard == null || log == null) {
+            return;
+        }
+        try (OutputStream lifeline = guard.getOutputStream()) {
+            lifeline.flush();
+        } catch (IOException e) {
+            guard.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        try {
+            if (!guard.waitFor(10, TimeUnit.SECONDS)) {
+                guard.descendants().forEach(ProcessHandle::destroyForcibly);
+                guard.destroyForcibly();
+            }
+            log.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> command(File executable, int port) {
+        return List.of(
+                "/bin/sh",
+                "-c",
+                GUARD,
+                "guard",
+                executable.getAbsolutePath(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                executable.getParent(),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--enable-debug-command",
+                "yes",
+                "--logfile",
+                "",
+                "--daemonize",
+                "no");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static boolean awaitReady(BufferedReader output, StringBuilder said) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains(READY)) {
+                return true;
+            }
+            said.append(line).append('\n');
+        }
+        return false;
+    }
+
+    // A server whose pipe is full stands still at its next line of log.
+    private static Thread drain(BufferedReader output, int port) {
+        Thread thread = new Thread(() -> readToEnd(output), "real-redis-log-" + port);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void readToEnd(BufferedReader output) {
+        try (output) {
+            while (output.readLine() != null) {
+                // what the server says after its start concerns no test
+            }
+        } catch (IOException e) {
+            // the pipe was closed with the process, which is an end like any other
+        }
+    }
+}

@@ -34,7 +34,9 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
         public final byte[] key;
 
         int hash;
-        @Nullable Entry next;
+
+        @Nullable
+        Entry next;
 
         /** Creates an entry that keeps the array it is given. */
         protected Entry(byte[] key) {

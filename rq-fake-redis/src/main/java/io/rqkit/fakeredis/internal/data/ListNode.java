@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class ListNode {
     private static final int INITIAL_ROOM = 4;
 
-    @Nullable ListNode previous;
-    @Nullable ListNode next;
+    @Nullable
+    ListNode previous;
+
+    @Nullable
+    ListNode next;
+
     private byte[] @Nullable [] items = new byte[INITIAL_ROOM][];
     private int from;
     private int count;

@@ -48,9 +48,9 @@ final class SkipList implements ZSetStore {
     @Override
     public void rescore(ZSetEntry entry, double score) {
         boolean aboveLower = entry.before == null || entry.before.isBefore(score, entry.key);
-        boolean belowUpper =
-                entry.after == null || score < entry.after.score
-                        || score == entry.after.score && ByteArrays.compare(entry.key, entry.after.key) < 0;
+        boolean belowUpper = entry.after == null
+                || score < entry.after.score
+                || score == entry.after.score && ByteArrays.compare(entry.key, entry.after.key) < 0;
         if (aboveLower && belowUpper) {
             entry.score = score;
             return;

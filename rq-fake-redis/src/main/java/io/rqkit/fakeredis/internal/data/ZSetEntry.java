@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 public final class ZSetEntry extends Dict.Entry {
     double score;
     /** The neighbours in a skip list's lowest level, where every step spans one. */
-    @Nullable ZSetEntry before;
+    @Nullable
+    ZSetEntry before;
 
-    @Nullable ZSetEntry after;
+    @Nullable
+    ZSetEntry after;
 
     /** The next entries in the levels above the lowest, and how many ranks away; null for three of four entries. */
-    @Nullable ZSetEntry @Nullable [] express;
+    @Nullable
+    ZSetEntry @Nullable [] express;
 
     int @Nullable [] spans;
 
@@ -44,7 +47,8 @@ public final class ZSetEntry extends Dict.Entry {
         spans = levels == 1 ? null : new int[levels - 1];
     }
 
-    @Nullable ZSetEntry forward(int level) {
+    @Nullable
+    ZSetEntry forward(int level) {
         return level == 0 ? after : express[level - 1];
     }
 

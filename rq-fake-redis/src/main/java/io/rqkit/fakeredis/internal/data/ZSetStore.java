@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface ZSetStore permits ZSetArray, SkipList {
     int size();
 
-    @Nullable ZSetEntry find(byte[] member);
+    @Nullable
+    ZSetEntry find(byte[] member);
 
     /** Adds an entry whose member is absent. */
     void insert(ZSetEntry entry);

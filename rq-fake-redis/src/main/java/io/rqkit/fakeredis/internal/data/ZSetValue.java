@@ -59,8 +59,7 @@ public final class ZSetValue implements Value {
             }
             return false;
         }
-        if (isSmall()
-                && (size() + 1 > limits.zsetMaxListpackEntries || member.length > limits.zsetMaxListpackValue)) {
+        if (isSmall() && (size() + 1 > limits.zsetMaxListpackEntries || member.length > limits.zsetMaxListpackValue)) {
             moveTo(new SkipList());
         }
         store.insert(new ZSetEntry(member, score));
@@ -246,10 +245,7 @@ public final class ZSetValue implements Value {
     }
 
     private boolean isOutside(LexRange range) {
-        return size() == 0
-                || range.isEmpty()
-                || !range.isAboveMin(last().key)
-                || !range.isBelowMax(first().key);
+        return size() == 0 || range.isEmpty() || !range.isAboveMin(last().key) || !range.isBelowMax(first().key);
     }
 
     private void requireNotEmpty() {

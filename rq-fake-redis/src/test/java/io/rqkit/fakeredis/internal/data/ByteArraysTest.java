@@ -24,8 +24,24 @@ class ByteArraysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "+1", "-0", "00", "01", "-01", " 1", "1 ", "1.0", "1e3", "0x1", "a", "9223372036854775808",
-                "-9223372036854775809", "99999999999999999999", "18446744073709551616", "100000000000000000000"
+                "",
+                "-",
+                "+1",
+                "-0",
+                "00",
+                "01",
+                "-01",
+                " 1",
+                "1 ",
+                "1.0",
+                "1e3",
+                "0x1",
+                "a",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "99999999999999999999",
+                "18446744073709551616",
+                "100000000000000000000"
             })
     void otherTextsAreNoIntegers(String text) {
         assertThat(ByteArrays.isLong(Bytes.of(text))).isFalse();
@@ -44,7 +60,8 @@ class ByteArraysTest {
 
     @Test
     void orderIsUnsignedAndPrefixesComeFirst() {
-        assertThat(ByteArrays.compare(new byte[] {(byte) 0x80}, new byte[] {0x7f})).isPositive();
+        assertThat(ByteArrays.compare(new byte[] {(byte) 0x80}, new byte[] {0x7f}))
+                .isPositive();
         assertThat(ByteArrays.compare(Bytes.of("ab"), Bytes.of("abc"))).isNegative();
         assertThat(ByteArrays.compare(Bytes.of("b"), Bytes.of("abc"))).isPositive();
         assertThat(ByteArrays.compare(Bytes.of("abc"), Bytes.of("abc"))).isZero();

@@ -43,7 +43,9 @@ class DictTest {
         for (int step = 0; step < 20_000; step++) {
             String key = "k" + random.nextInt(step % 5000 < 2500 ? 3000 : 30);
             Item known = model.get(key);
-            assertThat(dict.find(Bytes.of(key))).as("seed %d step %d", seed, step).isSameAs(known);
+            assertThat(dict.find(Bytes.of(key)))
+                    .as("seed %d step %d", seed, step)
+                    .isSameAs(known);
             if (known != null) {
                 assertThat(dict.remove(Bytes.of(key))).isSameAs(model.remove(key));
             } else {
@@ -98,7 +100,9 @@ class DictTest {
             }
         } while (cursor != 0);
 
-        assertThat(sizes).as("seed %d: the table must have changed its size", seed).hasSizeGreaterThan(2);
+        assertThat(sizes)
+                .as("seed %d: the table must have changed its size", seed)
+                .hasSizeGreaterThan(2);
         assertThat(seen).as("seed %d", seed).containsAll(staying);
     }
 
@@ -115,7 +119,9 @@ class DictTest {
         } while (cursor != 0);
 
         assertThat(calls).isEqualTo(dict.slots());
-        assertThat(visits).hasSize(500).allSatisfy((key, times) -> assertThat(times).isEqualTo(1));
+        assertThat(visits)
+                .hasSize(500)
+                .allSatisfy((key, times) -> assertThat(times).isEqualTo(1));
     }
 
     @Test
@@ -153,7 +159,9 @@ class DictTest {
         }
 
         // 1000 expected, with a standard deviation of about 32
-        assertThat(draws).hasSize(100).allSatisfy((key, times) -> assertThat(times).isBetween(820, 1180));
+        assertThat(draws)
+                .hasSize(100)
+                .allSatisfy((key, times) -> assertThat(times).isBetween(820, 1180));
     }
 
     @Test

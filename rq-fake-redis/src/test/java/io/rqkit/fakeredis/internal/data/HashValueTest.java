@@ -38,12 +38,14 @@ class HashValueTest {
             if (random.nextInt(3) == 0) {
                 assertThat(hash.remove(field)).as("seed %d step %d", seed, step).isEqualTo(model.remove(text) != null);
             } else {
-                assertThat(hash.put(field, Bytes.of("v" + step), limits)).as("seed %d step %d", seed, step)
+                assertThat(hash.put(field, Bytes.of("v" + step), limits))
+                        .as("seed %d step %d", seed, step)
                         .isEqualTo(model.put(text, "v" + step) == null);
             }
             byte[] probe = Bytes.key(random, 60);
             String known = model.get(Bytes.text(probe));
-            assertThat(hash.get(probe)).as("seed %d step %d", seed, step)
+            assertThat(hash.get(probe))
+                    .as("seed %d step %d", seed, step)
                     .isEqualTo(known == null ? null : Bytes.of(known));
             assertThat(hash.size()).isEqualTo(model.size());
         }

@@ -46,7 +46,9 @@ class SetValueTest {
             if (random.nextInt(5) < 2) {
                 assertThat(set.remove(member)).as("seed %d step %d", seed, step).isEqualTo(model.remove(text));
             } else {
-                assertThat(set.add(member, limits)).as("seed %d step %d", seed, step).isEqualTo(model.add(text));
+                assertThat(set.add(member, limits))
+                        .as("seed %d step %d", seed, step)
+                        .isEqualTo(model.add(text));
             }
             assertThat(set.size()).isEqualTo(model.size());
         }
@@ -58,8 +60,7 @@ class SetValueTest {
     void integersAreVisitedInAscendingOrder() {
         SetValue set = setOf("10", "-5", "9223372036854775807", "2", "-9223372036854775808", "70000");
 
-        assertThat(texts(set))
-                .containsExactly("-9223372036854775808", "-5", "2", "10", "70000", "9223372036854775807");
+        assertThat(texts(set)).containsExactly("-9223372036854775808", "-5", "2", "10", "70000", "9223372036854775807");
     }
 
     @ParameterizedTest

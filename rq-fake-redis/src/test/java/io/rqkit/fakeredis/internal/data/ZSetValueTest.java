@@ -97,7 +97,8 @@ class ZSetValueTest {
                 assertThat(set.remove(member)).as("seed %d step %d", seed, step).isEqualTo(model.remove(text));
             } else {
                 double score = random.nextInt(20) == 0 ? -INFINITY : random.nextInt(40) / 2.0;
-                assertThat(set.add(member, score, limits)).as("seed %d step %d", seed, step)
+                assertThat(set.add(member, score, limits))
+                        .as("seed %d step %d", seed, step)
                         .isEqualTo(model.add(text, score));
             }
             if (step % 400 == 0) {
@@ -169,8 +170,12 @@ class ZSetValueTest {
             List<String> expected = all.stream()
                     .filter(m -> range.isAboveMin(Bytes.of(m)) && range.isBelowMax(Bytes.of(m)))
                     .toList();
-            assertThat(texts(set, set.ranks(range))).as("seed %d step %d", seed, step).isEqualTo(expected);
-            assertThat(texts(set, set.ranksFromHighest(range))).as("seed %d step %d", seed, step).isEqualTo(expected);
+            assertThat(texts(set, set.ranks(range)))
+                    .as("seed %d step %d", seed, step)
+                    .isEqualTo(expected);
+            assertThat(texts(set, set.ranksFromHighest(range)))
+                    .as("seed %d step %d", seed, step)
+                    .isEqualTo(expected);
         }
     }
 
@@ -206,7 +211,9 @@ class ZSetValueTest {
         assertThat(set.ranks(new LexRange(inclusive, exclusive)).isEmpty()).isTrue();
         assertThat(set.ranks(new LexRange(exclusive, inclusive)).isEmpty()).isTrue();
         assertThat(set.ranks(LexRange.ALL).size()).isOne();
-        assertThat(set.ranks(new LexRange(LexRange.Bound.HIGHEST, LexRange.Bound.LOWEST)).isEmpty()).isTrue();
+        assertThat(set.ranks(new LexRange(LexRange.Bound.HIGHEST, LexRange.Bound.LOWEST))
+                        .isEmpty())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -252,11 +252,13 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     }
 
     private static Entry nth(Entry first, int place) {
-        Entry e = first;
-        for (int i = 0; i < place; i++) {
-            e = e.next;
+        int left = place;
+        for (Entry e = first; e != null; e = e.next) {
+            if (left-- == 0) {
+                return e;
+            }
         }
-        return e;
+        throw new IndexOutOfBoundsException("place " + place + " beyond the end of the chain");
     }
 
     @SuppressWarnings("unchecked") // only E is ever added
@@ -302,7 +304,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
             }
             int at = last.hash & table.length - 1;
             Entry before = null;
-            for (Entry e = table[at]; e != last; e = e.next) {
+            for (Entry e = table[at]; e != null && e != last; e = e.next) {
                 before = e;
             }
             unlink(at, before, last);

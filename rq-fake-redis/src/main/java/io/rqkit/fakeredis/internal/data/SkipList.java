@@ -73,7 +73,7 @@ final class SkipList implements ZSetStore {
     public void deleteRanks(int first, int end, Consumer<? super ZSetEntry> removed) {
         seekRank(first);
         ZSetEntry entry = path[0].after;
-        for (int rank = first; rank < end; rank++) {
+        for (int left = end - first; left > 0 && entry != null; left--) {
             ZSetEntry after = entry.after;
             unlink(entry);
             dict.remove(entry.key);
@@ -85,7 +85,11 @@ final class SkipList implements ZSetStore {
     @Override
     public ZSetEntry at(int rank) {
         seekRank(rank);
-        return path[0].after;
+        ZSetEntry entry = path[0].after;
+        if (entry == null) {
+            throw new IndexOutOfBoundsException("rank " + rank + " of " + size() + " members");
+        }
+        return entry;
     }
 
     @Override

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A member of a sorted set and its score. The set changes the score in place when the member is added again. */
 public final class ZSetEntry extends Dict.Entry {
+    private static final @Nullable ZSetEntry[] NO_ENTRIES = {};
+    private static final int[] NO_SPANS = {};
+
     double score;
     /** The neighbours in a skip list's lowest level, where every step spans one. */
     @Nullable
@@ -12,11 +15,11 @@ public final class ZSetEntry extends Dict.Entry {
     @Nullable
     ZSetEntry after;
 
-    /** The next entries in the levels above the lowest, and how many ranks away; null for three of four entries. */
+    /** The next entries in the levels above the lowest, and how many ranks away; three of four entries have none. */
     @Nullable
-    ZSetEntry @Nullable [] express;
+    ZSetEntry[] express = NO_ENTRIES;
 
-    int @Nullable [] spans;
+    int[] spans = NO_SPANS;
 
     ZSetEntry(byte[] member, double score) {
         super(member);
@@ -39,12 +42,12 @@ public final class ZSetEntry extends Dict.Entry {
     }
 
     int levels() {
-        return express == null ? 1 : express.length + 1;
+        return express.length + 1;
     }
 
     void levels(int levels) {
-        express = levels == 1 ? null : new ZSetEntry[levels - 1];
-        spans = levels == 1 ? null : new int[levels - 1];
+        express = levels == 1 ? NO_ENTRIES : new ZSetEntry[levels - 1];
+        spans = levels == 1 ? NO_SPANS : new int[levels - 1];
     }
 
     @Nullable

@@ -73,6 +73,11 @@ public final class Errors {
                 + " allowed in this context";
     }
 
+    /** An error that quotes an argument in the middle of a sentence. */
+    public static CommandException quoting(String before, byte[] argument, String after) {
+        return new CommandException(oneLine(before + shown(argument, Integer.MAX_VALUE) + after));
+    }
+
     /** A C string ends at its first NUL, and {@code %.128s} after 128 bytes. */
     private static String shown(byte[] bytes, int atMost) {
         String text = latin1(bytes);

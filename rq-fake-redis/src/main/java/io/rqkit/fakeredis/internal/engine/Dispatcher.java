@@ -38,6 +38,7 @@ public final class Dispatcher {
         session.beginCommand();
         CommandTable.Row row = table.find(argv[0]);
         Command command = row == null ? null : resolve(row, argv);
+        session.used(command == null ? null : command.spec(), engine.nowMillis());
         String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv.length);
         if (command == null || refusal != null) {
             refuse(session, refusal == null ? unknown(row, argv) : refusal);
@@ -74,7 +75,7 @@ public final class Dispatcher {
         if (spec.is(Flag.PROTECTED) && !engine.allowsProtected(session)) {
             return Errors.protectedCommand(spec.fullName());
         }
-        if (!session.isAuthenticated() && !spec.is(Flag.NO_AUTH)) {
+        if (engine.requiresPassword(session) && !spec.is(Flag.NO_AUTH)) {
             return Errors.NO_AUTH;
         }
         if (session.transaction().isOpen() && spec.is(Flag.NO_MULTI)) {
@@ -109,7 +110,6 @@ public final class Dispatcher {
     /** Runs a call and returns its reply, an error reply if it fails. Used by EXEC and scripts for calls within. */
     public Reply invoke(Call call) {
         engine.stats().commandsProcessed++;
-        call.session().used(call.command().spec(), engine.nowMillis());
         try {
             return call.command().run(call);
         } catch (CommandException error) {

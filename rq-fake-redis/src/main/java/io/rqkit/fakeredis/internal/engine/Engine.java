@@ -324,6 +324,11 @@ public final class Engine implements RedisClock.Deadlines {
         }
     }
 
+    /** A client may not have given a password, and need none since requirepass was taken away. */
+    boolean requiresPassword(Session session) {
+        return !session.isAuthenticated() && !config.password().isEmpty();
+    }
+
     boolean allowsProtected(Session session) {
         return switch (config.debugCommand()) {
             case YES -> true;

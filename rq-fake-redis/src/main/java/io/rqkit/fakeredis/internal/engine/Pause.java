@@ -29,6 +29,10 @@ public final class Pause {
 
     /** Begins or prolongs a pause: the longer time and the stricter mode win. */
     public void begin(Mode newMode, long untilMillis) {
+        if (mode == Mode.OFF && untilMillis == 0) {
+            // a pause of no length
+            return;
+        }
         mode = newMode.compareTo(mode) > 0 ? newMode : mode;
         endMillis = Math.max(endMillis, untilMillis);
         engine.deadlineAt(endMillis);

@@ -84,12 +84,12 @@ public final class Session {
         return lastUsedMillis;
     }
 
-    /** Returns the command that ran last, or null before the first. */
+    /** Returns the command that was called last, or null before the first and where it doesn't exist. */
     public @Nullable CommandSpec lastCommand() {
         return lastCommand;
     }
 
-    void used(CommandSpec command, long nowMillis) {
+    void used(@Nullable CommandSpec command, long nowMillis) {
         lastCommand = command;
         lastUsedMillis = nowMillis;
     }
@@ -161,6 +161,28 @@ public final class Session {
     public void unwatch() {
         engine.watches().unwatchAll(this);
         transaction.forgetDirty();
+    }
+
+    /** Brings everything back to what it was when the client connected, as RESET does; the id stays. */
+    public void reset() {
+        database = 0;
+        resp = 2;
+        name = "";
+        authenticated = engine.config().password().isEmpty();
+        discard();
+        engine.pubSub().forget(this);
+        replyMode = ReplyMode.ON;
+        skipNext = false;
+    }
+
+    /** Says whether a request waits for a pause to end. */
+    public boolean isPostponed() {
+        return postponed != null;
+    }
+
+    /** Returns how many bytes have arrived that were not executed yet. */
+    public int unread() {
+        return decoder.pending();
     }
 
     /** Returns the names subscribed to, in the order of subscription. */

@@ -27,6 +27,12 @@ final class Connections {
         return Reply.OK;
     }
 
+    /** Brings the connection back to what it was when it was made. */
+    static Reply reset(Call call) {
+        call.session().reset();
+        return Reply.simple("RESET");
+    }
+
     static Reply select(Call call) {
         long index = call.longArg(1);
         if (index < Integer.MIN_VALUE || index > Integer.MAX_VALUE) {

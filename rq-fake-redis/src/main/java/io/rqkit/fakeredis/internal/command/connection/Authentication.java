@@ -1,0 +1,102 @@
+package io.rqkit.fakeredis.internal.command.connection;
+
+import io.rqkit.fakeredis.internal.command.Args;
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.Numbers;
+import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.Session;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.List;
+
+/** AUTH and HELLO. There is one user, {@code default}, whose password is requirepass. */
+final class Authentication {
+    static final String DEFAULT_USER = "default";
+    private static final String VERSION = "7.0.15";
+    private static final CommandException WRONG_PASSWORD =
+            new CommandException("WRONGPASS invalid username-password pair or user is disabled.");
+    private static final CommandException NO_PASSWORD_SET =
+            new CommandException("ERR AUTH <password> called without any password configured for the default user."
+                    + " Are you sure your configuration is correct?");
+    private static final CommandException NO_PROTOCOL =
+            new CommandException("NOPROTO unsupported protocol version");
+    private static final CommandException PROTOCOL_NOT_AN_INTEGER =
+            new CommandException("ERR Protocol version is not an integer or out of range");
+    private static final CommandException HELLO_NEEDS_AUTH =
+            new CommandException("NOAUTH HELLO must be called with the client already authenticated, otherwise the"
+                    + " HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP"
+                    + " protocol version at the same time");
+
+    private Authentication() {}
+
+    static Reply auth(Call call) {
+        if (call.argc() > 3) {
+            throw Errors.SYNTAX;
+        }
+        if (call.argc() == 3) {
+            authenticate(call, call.text(1), call.text(2));
+            return Reply.OK;
+        }
+        if (call.config().password().isEmpty()) {
+            throw NO_PASSWORD_SET;
+        }
+        authenticate(call, DEFAULT_USER, call.text(1));
+        return Reply.OK;
+    }
+
+    /** Without requirepass any password of the default user will do. */
+    private static void authenticate(Call call, String user, String password) {
+        String required = call.config().password();
+        if (!user.equals(DEFAULT_USER) || !(required.isEmpty() || required.equals(password))) {
+            throw WRONG_PASSWORD;
+        }
+        call.session().authenticated(true);
+    }
+
+    /** Options take effect one by one, those before a wrong one too. */
+    static Reply hello(Call call) {
+        Session session = call.session();
+        long version = 0;
+        if (call.argc() >= 2) {
+            version = Numbers.parseLong(call.arg(1), PROTOCOL_NOT_AN_INTEGER);
+            if (version < 2 || version > 3) {
+                throw NO_PROTOCOL;
+            }
+        }
+        Args args = call.args(2);
+        while (args.hasNext()) {
+            if (args.skip("AUTH", 2)) {
+                authenticate(call, Args.latin1(args.next()), Args.latin1(args.next()));
+            } else if (args.skip("SETNAME", 1)) {
+                Clients.name(session, args.next());
+            } else {
+                throw Errors.quoting("ERR Syntax error in HELLO option '", args.next(), "'");
+            }
+        }
+        if (!session.isAuthenticated()) {
+            throw HELLO_NEEDS_AUTH;
+        }
+        if (version != 0) {
+            session.resp((int) version);
+        }
+        return greeting(session);
+    }
+
+    private static Reply greeting(Session session) {
+        return new Reply.MapOf(List.of(
+                Reply.bulk("server"),
+                Reply.bulk("redis"),
+                Reply.bulk("version"),
+                Reply.bulk(VERSION),
+                Reply.bulk("proto"),
+                Reply.of(session.resp()),
+                Reply.bulk("id"),
+                Reply.of(session.id()),
+                Reply.bulk("mode"),
+                Reply.bulk("standalone"),
+                Reply.bulk("role"),
+                Reply.bulk("master"),
+                Reply.bulk("modules"),
+                Reply.EMPTY_ARRAY));
+    }
+}

@@ -1,0 +1,31 @@
+package io.rqkit.fakeredis.internal.command.connection;
+
+import io.rqkit.fakeredis.internal.command.Args;
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.engine.Session;
+
+/** The types of clients that CLIENT LIST and CLIENT KILL choose by. */
+enum ClientType {
+    NORMAL,
+    REPLICA,
+    PUBSUB,
+    MASTER;
+
+    /** Reads a type; fails with an error that quotes what was given. */
+    static ClientType parse(byte[] name) {
+        for (ClientType type : values()) {
+            if (Args.is(name, type.name())) {
+                return type;
+            }
+        }
+        if (Args.is(name, "SLAVE")) {
+            return REPLICA;
+        }
+        throw Errors.quoting("ERR Unknown client type '", name, "'");
+    }
+
+    /** Says whether a session is of this type; no session is a replica or a master. */
+    boolean has(Session session) {
+        return this == (session.isSubscribed() ? PUBSUB : NORMAL);
+    }
+}

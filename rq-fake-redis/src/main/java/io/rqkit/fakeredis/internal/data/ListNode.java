@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class ListNode {
     private static final int INITIAL_ROOM = 4;
 
-    @Nullable
-    ListNode previous;
+    /** The neighbours in the ring; a node that is in none is its own. */
+    ListNode previous = this;
 
-    @Nullable
-    ListNode next;
+    ListNode next = this;
 
     private byte[] @Nullable [] items = new byte[INITIAL_ROOM][];
     private int from;

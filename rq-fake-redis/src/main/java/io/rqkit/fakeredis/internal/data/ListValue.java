@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A list: doubly linked nodes of up to some elements each, sized as list-max-listpack-size said when it was created.
@@ -21,8 +20,9 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
     private final int maxElements;
     private final int maxBytes;
-    private @Nullable ListNode head;
-    private @Nullable ListNode tail;
+    /** The empty node between tail and head, which closes the ring of nodes. */
+    private final ListNode ends = new ListNode();
+
     private int size;
 
     /** Creates an empty list. */
@@ -56,19 +56,21 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
     /** Adds at the head; keeps the array. */
     public void addFirst(byte[] element) {
-        if (head == null || !fits(head, element)) {
-            link(null, new ListNode(), head);
+        ListNode node = ends.next;
+        if (!fits(node, element)) {
+            node = link(ends, new ListNode());
         }
-        head.insert(0, element);
+        node.insert(0, element);
         size++;
     }
 
     /** Adds at the tail; keeps the array. */
     public void addLast(byte[] element) {
-        if (tail == null || !fits(tail, element)) {
-            link(tail, new ListNode(), null);
+        ListNode node = ends.previous;
+        if (!fits(node, element)) {
+            node = link(node, new ListNode());
         }
-        tail.insert(tail.count(), element);
+        node.insert(node.count(), element);
         size++;
     }
 
@@ -78,10 +80,8 @@ public final class ListValue implements Value, Iterable<byte[]> {
      * @throws NoSuchElementException if the list is empty
      */
     public byte[] removeFirst() {
-        if (head == null) {
-            throw new NoSuchElementException("the list is empty");
-        }
-        return removeAt(head, 0);
+        requireNotEmpty();
+        return removeAt(ends.next, 0);
     }
 
     /**
@@ -90,10 +90,8 @@ public final class ListValue implements Value, Iterable<byte[]> {
      * @throws NoSuchElementException if the list is empty
      */
     public byte[] removeLast() {
-        if (tail == null) {
-            throw new NoSuchElementException("the list is empty");
-        }
-        return removeAt(tail, tail.count() - 1);
+        requireNotEmpty();
+        return removeAt(ends.previous, ends.previous.count() - 1);
     }
 
     /** Returns the element at an index from 0 to size - 1. */
@@ -128,7 +126,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
         boolean backward = count < 0;
         int removed = 0;
         Place place = new Place(backward);
-        while (removed < wanted && place.node != null) {
+        while (removed < wanted && !place.isEnd()) {
             if (!ByteArrays.equals(place.node.get(place.index), element)) {
                 place.step();
                 continue;
@@ -148,8 +146,8 @@ public final class ListValue implements Value, Iterable<byte[]> {
     /** Keeps the elements from {@code first} to {@code last}, both inclusive and within; none if they cross. */
     public void trim(int first, int last) {
         if (first > last) {
-            head = null;
-            tail = null;
+            ends.next = ends;
+            ends.previous = ends;
             size = 0;
             return;
         }
@@ -219,24 +217,27 @@ public final class ListValue implements Value, Iterable<byte[]> {
     @Override
     public ListValue copy() {
         ListValue copy = new ListValue(maxElements, maxBytes);
-        for (ListNode node = head; node != null; node = node.next) {
-            copy.link(copy.tail, node.copy(), null);
+        for (ListNode node = ends.next; node != ends; node = node.next) {
+            link(copy.ends.previous, node.copy());
         }
         copy.size = size;
         return copy;
     }
 
     private boolean fits(ListNode node, byte[] element) {
+        if (node == ends) {
+            return false;
+        }
         long bytes = node.bytes() + element.length + (node.count() + 1L) * ELEMENT_OVERHEAD;
         return node.count() == 0 || node.count() < maxElements && bytes <= maxBytes;
     }
 
     private boolean insert(byte[] pivot, byte[] element, int shift) {
         Place place = new Place(false);
-        while (place.node != null && !ByteArrays.equals(place.node.get(place.index), pivot)) {
+        while (!place.isEnd() && !ByteArrays.equals(place.node.get(place.index), pivot)) {
             place.step();
         }
-        if (place.node == null) {
+        if (place.isEnd()) {
             return false;
         }
         insertAt(place.node, place.index + shift, element);
@@ -248,33 +249,24 @@ public final class ListValue implements Value, Iterable<byte[]> {
         if (fits(node, element)) {
             node.insert(index, element);
         } else if (index == 0) {
-            beside(node.previous, node.previous, node, element, false);
+            beside(node.previous, node.previous, element, false);
         } else if (index == node.count()) {
-            beside(node.next, node, node.next, element, true);
+            beside(node.next, node, element, true);
         } else {
             ListNode rest = node.split(index);
-            link(node, rest, node.next);
+            link(node, rest);
             if (fits(node, element)) {
                 node.insert(node.count(), element);
             } else {
-                beside(rest, node, rest, element, true);
+                beside(rest, node, element, true);
             }
             mergeWithNext(rest);
         }
     }
 
     /** Puts the element into the neighbour, at the end that faces the gap, or into a node of its own. */
-    private void beside(
-            @Nullable ListNode neighbour,
-            @Nullable ListNode before,
-            @Nullable ListNode after,
-            byte[] element,
-            boolean atHead) {
-        ListNode target = neighbour;
-        if (target == null || !fits(target, element)) {
-            target = new ListNode();
-            link(before, target, after);
-        }
+    private void beside(ListNode neighbour, ListNode before, byte[] element, boolean atHead) {
+        ListNode target = fits(neighbour, element) ? neighbour : link(before, new ListNode());
         target.insert(atHead ? 0 : target.count(), element);
     }
 
@@ -289,31 +281,31 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
     private void dropFirst(int count) {
         int left = count;
-        while (left > 0 && head.count() <= left) {
-            left -= head.count();
-            unlink(head);
+        while (left > 0 && ends.next.count() <= left) {
+            left -= ends.next.count();
+            unlink(ends.next);
         }
         if (left > 0) {
-            head.keep(left, head.count());
+            ends.next.keep(left, ends.next.count());
         }
         size -= count;
     }
 
     private void dropLast(int count) {
         int left = count;
-        while (left > 0 && tail.count() <= left) {
-            left -= tail.count();
-            unlink(tail);
+        while (left > 0 && ends.previous.count() <= left) {
+            left -= ends.previous.count();
+            unlink(ends.previous);
         }
         if (left > 0) {
-            tail.keep(0, tail.count() - left);
+            ends.previous.keep(0, ends.previous.count() - left);
         }
         size -= count;
     }
 
     private void mergeWithNext(ListNode node) {
         ListNode next = node.next;
-        if (next == null) {
+        if (next == ends) {
             return;
         }
         int count = node.count() + next.count();
@@ -323,31 +315,22 @@ public final class ListValue implements Value, Iterable<byte[]> {
         }
     }
 
-    private void link(@Nullable ListNode before, ListNode node, @Nullable ListNode after) {
+    private static ListNode link(ListNode before, ListNode node) {
         node.previous = before;
-        node.next = after;
-        if (before == null) {
-            head = node;
-        } else {
-            before.next = node;
-        }
-        if (after == null) {
-            tail = node;
-        } else {
-            after.previous = node;
-        }
+        node.next = before.next;
+        before.next.previous = node;
+        before.next = node;
+        return node;
     }
 
-    private void unlink(ListNode node) {
-        if (node.previous == null) {
-            head = node.next;
-        } else {
-            node.previous.next = node.next;
-        }
-        if (node.next == null) {
-            tail = node.previous;
-        } else {
-            node.next.previous = node.previous;
+    private static void unlink(ListNode node) {
+        node.previous.next = node.next;
+        node.next.previous = node.previous;
+    }
+
+    private void requireNotEmpty() {
+        if (size == 0) {
+            throw new NoSuchElementException("the list is empty");
         }
     }
 
@@ -374,17 +357,21 @@ public final class ListValue implements Value, Iterable<byte[]> {
         return place;
     }
 
-    /** A node and an index in it; beyond the end the node is null. */
+    /** A node and an index in it. */
     private final class Place {
-        private @Nullable ListNode node;
+        private ListNode node;
         private int index;
         private boolean backward;
 
         /** Starts at the head, or at the tail to go backward. */
         Place(boolean backward) {
             this.backward = backward;
-            this.node = backward ? tail : head;
-            this.index = backward && node != null ? node.count() - 1 : 0;
+            this.node = backward ? ends.previous : ends.next;
+            this.index = backward ? node.count() - 1 : 0;
+        }
+
+        boolean isEnd() {
+            return node == ends;
         }
 
         Place copy() {
@@ -398,7 +385,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
             if (backward) {
                 if (--index < 0) {
                     node = node.previous;
-                    index = node == null ? 0 : node.count() - 1;
+                    index = node.count() - 1;
                 }
             } else if (++index == node.count()) {
                 node = node.next;
@@ -416,12 +403,12 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
         @Override
         public boolean hasNext() {
-            return place.node != null;
+            return !place.isEnd();
         }
 
         @Override
         public byte[] next() {
-            if (place.node == null) {
+            if (place.isEnd()) {
                 throw new NoSuchElementException();
             }
             byte[] element = place.node.get(place.index);

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal;
 
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
+import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
 import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
 import io.rqkit.fakeredis.internal.engine.Command;
@@ -15,6 +16,7 @@ public final class AllCommands {
     public static CommandTable table() {
         return new CommandTable(List.<Command[]>of(
                 ConnectionCommand.values(),
+                GenericCommand.values(),
                 PubSubCommand.values(),
                 TransactionCommand.values()));
     }

@@ -47,6 +47,16 @@ public final class Keyspace {
 
     /** Looks a key up to read it: notes the use, counts hit or miss, tells listeners of misses. */
     public @Nullable Value read(byte[] key) {
+        KeyEntry entry = peek(key);
+        if (entry == null) {
+            return null;
+        }
+        touch(entry);
+        return entry.value();
+    }
+
+    /** Looks a key up to ask about it: as {@link #read}, but does not note a use. */
+    public @Nullable KeyEntry peek(byte[] key) {
         KeyEntry entry = find(key);
         if (entry == null) {
             engine.stats().keyspaceMisses++;
@@ -54,8 +64,7 @@ public final class Keyspace {
             return null;
         }
         engine.stats().keyspaceHits++;
-        touch(entry);
-        return entry.value();
+        return entry;
     }
 
     /** The same for a value of one type; another type is an error. */

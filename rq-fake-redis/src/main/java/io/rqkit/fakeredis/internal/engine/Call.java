@@ -169,6 +169,11 @@ public final class Call {
         return PENDING;
     }
 
+    /** Says whether a call that finds nothing may wait; inside a transaction or a script it may not. */
+    public boolean mayWait() {
+        return !engine.dispatcher().deniesBlocking();
+    }
+
     /** Returns the keys to look at: all of them, or when the call runs again only the one that became ready. */
     public List<byte[]> orReady(List<byte[]> keys) {
         return readyKey == null ? keys : List.of(readyKey);

@@ -27,6 +27,8 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     private final int seed;
     private @Nullable Entry[] table = new Entry[MIN_SLOTS];
     private int size;
+    /** How many visits are under way; until they end the table keeps its size. */
+    private int visits;
 
     /** An element: a key and whatever a subclass adds. It is in one table at a time. */
     public abstract static class Entry {
@@ -87,7 +89,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
 
     /** Adds an entry whose key the caller knows to be absent. */
     public void add(E entry) {
-        if (size >= table.length && table.length < MAX_SLOTS) {
+        if (size >= table.length && table.length < MAX_SLOTS && visits == 0) {
             resize(table.length << 1);
         }
         entry.hash = ByteArrays.hash(entry.key, seed);
@@ -164,26 +166,34 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
      * down, so that slots split or joined by a resize between two calls are neither forgotten nor all visited again.
      *
      * @param cursor 0 at first, then what the last call returned
-     * @param visit must not change the table
+     * @param visit may remove the entry that it is shown, and must not change the table otherwise
      * @return 0 when every slot was visited
      */
     public long scan(long cursor, Consumer<? super E> visit) {
         int mask = table.length - 1;
-        for (Entry e = table[(int) cursor & mask]; e != null; e = e.next) {
-            visit.accept(cast(e));
+        visits++;
+        try {
+            visitChain(table[(int) cursor & mask], visit);
+        } finally {
+            visits--;
         }
+        shrinkIfSparse();
         long next = Long.reverse(cursor | ~(long) mask);
         return Long.reverse(next + 1);
     }
 
-    /** Visits every entry; the visitor must not change the table. */
+    /** Visits every entry; the visitor may remove the one that it is shown, and must not change the table otherwise. */
     @Override
     public void forEach(Consumer<? super E> visit) {
-        for (Entry first : table) {
-            for (Entry e = first; e != null; e = e.next) {
-                visit.accept(cast(e));
+        visits++;
+        try {
+            for (Entry first : table) {
+                visitChain(first, visit);
             }
+        } finally {
+            visits--;
         }
+        shrinkIfSparse();
     }
 
     /**
@@ -193,6 +203,14 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     @Override
     public Iterator<E> iterator() {
         return new Walk();
+    }
+
+    private void visitChain(@Nullable Entry first, Consumer<? super E> visit) {
+        for (Entry e = first; e != null; ) {
+            Entry next = e.next;
+            visit.accept(cast(e));
+            e = next;
+        }
     }
 
     private void requireNotEmpty() {
@@ -212,7 +230,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     }
 
     private void shrinkIfSparse() {
-        if (table.length > MIN_SLOTS && (long) size * MIN_FILL < table.length) {
+        if (visits == 0 && table.length > MIN_SLOTS && (long) size * MIN_FILL < table.length) {
             resize(slotsFor(size));
         }
     }

@@ -187,6 +187,27 @@ class DictTest {
     }
 
     @Test
+    void visitorMayRemoveWhatItIsShown() {
+        Dict<Item> scanned = dictOf(1000);
+        Dict<Item> visited = dictOf(1000);
+        Set<String> seen = new HashSet<>();
+
+        long cursor = 0;
+        do {
+            cursor = scanned.scan(cursor, item -> {
+                seen.add(item.text());
+                scanned.remove(item.key);
+            });
+        } while (cursor != 0);
+        visited.forEach(item -> visited.remove(item.key));
+
+        assertThat(seen).hasSize(1000);
+        assertThat(scanned.isEmpty()).isTrue();
+        assertThat(visited.isEmpty()).isTrue();
+        assertThat(visited.slots()).isLessThan(10);
+    }
+
+    @Test
     void clearEmpties() {
         Dict<Item> dict = dictOf(100);
 

@@ -2,13 +2,16 @@ package io.rqkit.fakeredis.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A weighted choice of commands. Not thread-safe while rules are added. */
 public final class CommandGrammar {
     private final List<Production> productions = new ArrayList<>();
     private int total;
     private boolean distorting = true;
+    private @Nullable Set<String> mixable;
 
     private record Production(int weight, Function<Gen, List<Cmd>> make) {}
 
@@ -35,7 +38,13 @@ public final class CommandGrammar {
      * are met. The weight is that of all together; a tenth of the family's own is enough.
      */
     public CommandGrammar typeMixers(int weight) {
-        return add(weight, CommandGrammar::mixer);
+        return add(weight, this::knownMixer);
+    }
+
+    /** Keeps to commands of these names, in upper case, when mixing types. */
+    CommandGrammar mixingOnly(Set<String> names) {
+        mixable = Set.copyOf(names);
+        return this;
     }
 
     /** Makes a sequence of at least so many commands. */
@@ -61,6 +70,12 @@ public final class CommandGrammar {
             }
         }
         throw new IllegalStateException("weights do not add up to " + total);
+    }
+
+    private Cmd knownMixer(Gen gen) {
+        Cmd cmd = mixer(gen);
+        boolean known = mixable == null || mixable.contains(cmd.name());
+        return known ? cmd : Cmd.cmd("PING");
     }
 
     private static Cmd mixer(Gen gen) {

@@ -90,6 +90,7 @@ public final class Differential {
     }
 
     private Side reset(Server server) {
+        server.renewal().run();
         Side side = new Side(server, resp3);
         side.control().pipeline(resets.stream().map(Cmd::args).toList());
         return side;

@@ -4,8 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 
-/** A server under comparison: a name for messages and a way to open connections. */
-public record Server(String name, Connector connector) {
+/**
+ * A server under comparison.
+ *
+ * @param name for messages
+ * @param connector opens connections
+ * @param renewal runs before each sequence, in addition to FLUSHALL
+ */
+public record Server(String name, Connector connector, Runnable renewal) {
+
+    /** Names a server that FLUSHALL alone makes new. */
+    public Server(String name, Connector connector) {
+        this(name, connector, () -> {});
+    }
 
     /** Opens one connection. */
     @FunctionalInterface

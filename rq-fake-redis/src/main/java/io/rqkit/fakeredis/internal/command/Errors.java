@@ -31,6 +31,11 @@ public final class Errors {
 
     private Errors() {}
 
+    /** EXEC itself was refused, with an error whose general prefix is left out. */
+    public static String execAbort(String error) {
+        return "EXECABORT Transaction discarded because of: " + (error.startsWith("ERR ") ? error.substring(4) : error);
+    }
+
     /** A wrong number of arguments; {@code fullName} is {@code container|name} for a subcommand. */
     public static CommandException wrongArity(String fullName) {
         return new CommandException("ERR wrong number of arguments for '" + fullName + "' command");

@@ -19,6 +19,7 @@ public enum Flag {
     ASKING,
     FAST,
     NO_AUTH,
+    /** Not listed by COMMAND: CLIENT PAUSE WRITE holds such a command although it may write nothing. */
     MAY_REPLICATE,
     NO_MANDATORY_KEYS,
     NO_ASYNC_LOADING,

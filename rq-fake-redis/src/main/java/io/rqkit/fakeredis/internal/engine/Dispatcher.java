@@ -18,7 +18,15 @@ public final class Dispatcher {
     private static final Set<String> NOT_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
     /** Allowed to a RESP2 session that has subscriptions. */
     private static final Set<String> WHILE_SUBSCRIBED = Set.of(
-            "ping", "subscribe", "ssubscribe", "unsubscribe", "sunsubscribe", "psubscribe", "punsubscribe", "quit", "reset");
+            "ping",
+            "subscribe",
+            "ssubscribe",
+            "unsubscribe",
+            "sunsubscribe",
+            "psubscribe",
+            "punsubscribe",
+            "quit",
+            "reset");
 
     private final Engine engine;
     private final CommandTable table;
@@ -41,7 +49,7 @@ public final class Dispatcher {
         session.used(command == null ? null : command.spec(), engine.nowMillis());
         String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv.length);
         if (command == null || refusal != null) {
-            refuse(session, refusal == null ? unknown(row, argv) : refusal);
+            refuse(session, command, refusal == null ? unknown(row, argv) : refusal);
             return;
         }
         if (engine.pause().holds(session, command.spec())) {
@@ -49,7 +57,8 @@ public final class Dispatcher {
             return;
         }
         Call call = new Call(engine, session, command, argv);
-        if (session.transaction().isOpen() && !NOT_QUEUED.contains(command.spec().fullName())) {
+        if (session.transaction().isOpen()
+                && !NOT_QUEUED.contains(command.spec().fullName())) {
             session.transaction().queue(call);
             session.reply(Reply.QUEUED);
             return;
@@ -87,9 +96,15 @@ public final class Dispatcher {
         return null;
     }
 
-    private void refuse(Session session, String error) {
+    private void refuse(Session session, @Nullable Command command, String error) {
         session.transaction().markBroken();
         engine.stats().errorReplies++;
+        if (command != null && command.spec().fullName().equals("exec")) {
+            // An EXEC that is refused ends the transaction all the same, and without one says so too.
+            session.discard();
+            session.reply(Reply.error(Errors.execAbort(error)));
+            return;
+        }
         session.reply(Reply.error(error));
     }
 
@@ -117,7 +132,10 @@ public final class Dispatcher {
             return Reply.error(error.text());
         } catch (RuntimeException bug) {
             // a defect of ours must not take the connection, and with it the user's test, down silently
-            LOG.log(System.Logger.Level.ERROR, "A defect in " + call.command().spec().fullName(), bug);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A defect in " + call.command().spec().fullName(),
+                    bug);
             return Reply.error("ERR internal error in " + call.command().spec().fullName() + ": " + bug);
         }
     }

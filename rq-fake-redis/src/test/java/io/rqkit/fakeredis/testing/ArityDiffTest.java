@@ -14,9 +14,26 @@ class ArityDiffTest {
     private static final int MOST_ARGUMENTS = 6;
     /** Ends, detaches or stops the server or the connection, or answers without end. */
     private static final Set<String> EXCLUDED = Set.of(
-            "shutdown", "debug", "monitor", "sync", "psync", "replicaof", "slaveof", "replconf", "failover", "client|pause",
-            "client|kill", "client|reply", "quit", "save", "bgsave", "bgrewriteaof", "module", "module|load",
-            "module|loadex", "lolwut");
+            "shutdown",
+            "debug",
+            "monitor",
+            "sync",
+            "psync",
+            "replicaof",
+            "slaveof",
+            "replconf",
+            "failover",
+            "client|pause",
+            "client|kill",
+            "client|reply",
+            "quit",
+            "save",
+            "bgsave",
+            "bgrewriteaof",
+            "module",
+            "module|load",
+            "module|loadex",
+            "lolwut");
 
     @Test
     void errorsForAnyNumberOfArgumentsAreThoseOfRealRedis(RealRedis real) {

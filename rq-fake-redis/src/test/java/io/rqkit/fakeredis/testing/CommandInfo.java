@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.command.KeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,8 @@ record CommandInfo(
         TreeSet<String> categories,
         List<String> tips,
         List<String> keySpecs) {
+
+    private static final Set<String> HIDDEN = Set.of("protected", "may_replicate");
 
     /** Reads an entry of COMMAND INFO, from either protocol. */
     static CommandInfo of(RespValue entry) {
@@ -38,10 +41,10 @@ record CommandInfo(
     static CommandInfo of(CommandSpec spec) {
         TreeSet<String> flags = new TreeSet<>(spec.flags().stream()
                 .map(flag -> flag.wireName())
-                .filter(name -> !name.equals("protected"))
+                .filter(name -> !HIDDEN.contains(name))
                 .toList());
-        TreeSet<String> categories =
-                new TreeSet<>(spec.categories().stream().map(c -> "@" + c.wireName()).toList());
+        TreeSet<String> categories = new TreeSet<>(
+                spec.categories().stream().map(c -> "@" + c.wireName()).toList());
         return new CommandInfo(
                 spec.fullName(),
                 Integer.toString(spec.arity()),
@@ -78,16 +81,20 @@ record CommandInfo(
             String field = fields.get(i).text();
             boolean unordered = field.equals("flags");
             List<String> words = words(fields.get(i + 1));
-            text.append(field).append('=').append(unordered ? new TreeSet<>(words) : words).append(' ');
+            text.append(field)
+                    .append('=')
+                    .append(unordered ? new TreeSet<>(words) : words)
+                    .append(' ');
         }
         return text.toString();
     }
 
     private static String keySpec(KeySpec spec) {
         String note = spec.note() == null ? "" : "notes=" + List.of(spec.note()) + " ";
-        TreeSet<String> flags =
-                new TreeSet<>(spec.flags().stream().map(KeySpec.Access::wireName).toList());
-        return note + "flags=" + flags + " begin_search=" + begin(spec.begin()) + " find_keys=" + find(spec.find()) + " ";
+        TreeSet<String> flags = new TreeSet<>(
+                spec.flags().stream().map(KeySpec.Access::wireName).toList());
+        return note + "flags=" + flags + " begin_search=" + begin(spec.begin()) + " find_keys=" + find(spec.find())
+                + " ";
     }
 
     private static List<Object> begin(KeySpec.Begin begin) {
@@ -103,11 +110,26 @@ record CommandInfo(
     private static List<Object> find(KeySpec.Find find) {
         if (find instanceof KeySpec.Range range) {
             return List.of(
-                    "type", "range", "spec", "lastkey", range.lastKey(), "keystep", range.step(), "limit", range.limit());
+                    "type",
+                    "range",
+                    "spec",
+                    "lastkey",
+                    range.lastKey(),
+                    "keystep",
+                    range.step(),
+                    "limit",
+                    range.limit());
         }
         if (find instanceof KeySpec.KeyCount count) {
             return List.of(
-                    "type", "keynum", "spec", "keynumidx", count.countIndex(), "firstkey", count.firstKey(), "keystep",
+                    "type",
+                    "keynum",
+                    "spec",
+                    "keynumidx",
+                    count.countIndex(),
+                    "firstkey",
+                    count.firstKey(),
+                    "keystep",
                     count.step());
         }
         return List.of("type", "unknown", "spec");
@@ -115,7 +137,9 @@ record CommandInfo(
 
     private static List<String> words(RespValue value) {
         if (value.children().isEmpty()) {
-            return value instanceof RespValue.Bulk || value instanceof RespValue.Simple || value instanceof RespValue.Int
+            return value instanceof RespValue.Bulk
+                            || value instanceof RespValue.Simple
+                            || value instanceof RespValue.Int
                     ? List.of(value.text())
                     : List.of();
         }

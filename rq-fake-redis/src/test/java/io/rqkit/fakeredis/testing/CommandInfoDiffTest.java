@@ -42,7 +42,8 @@ class CommandInfoDiffTest {
             specs().forEach(spec -> {
                 RespValue entry = info(client, spec.fullName());
                 RespValue otherEntry = info(other, spec.fullName());
-                boolean both = !entry.children().isEmpty() && !otherEntry.children().isEmpty();
+                boolean both =
+                        !entry.children().isEmpty() && !otherEntry.children().isEmpty();
                 differences.addAll(
                         both
                                 ? CommandInfo.differences(CommandInfo.of(entry), CommandInfo.of(otherEntry))

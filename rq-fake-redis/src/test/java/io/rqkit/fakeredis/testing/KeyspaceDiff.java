@@ -10,7 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class KeyspaceDiff {
     /** What it asks. */
     static final Set<String> COMMANDS = Set.of(
-            "SELECT", "KEYS", "TYPE", "OBJECT", "PTTL", "GET", "LRANGE", "HGETALL", "SMEMBERS", "ZRANGE", "XRANGE", "XINFO");
+            "SELECT",
+            "KEYS",
+            "TYPE",
+            "OBJECT",
+            "PTTL",
+            "GET",
+            "LRANGE",
+            "HGETALL",
+            "SMEMBERS",
+            "ZRANGE",
+            "XRANGE",
+            "XINFO");
 
     private static final int DATABASES = 16;
 

@@ -19,7 +19,13 @@ class KeyspaceSmokeDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd(g.oneOf("WATCH", "UNWATCH", "NOSUCHCOMMAND"), g.keys(0, 2)))
                 .addAll(1, g -> List.of(cmd("MULTI"), cmd("ECHO", g.value()), cmd(g.oneOf("EXEC", "DISCARD"))));
         if (NAMES.contains("SET") && NAMES.contains("FLUSHALL")) {
-            grammar.add(6, g -> cmd("SET", g.key(), g.value(), g.options("NX", "XX", "GET", List.of("EX", g.ttlSeconds()))))
+            grammar.add(
+                            6,
+                            g -> cmd(
+                                    "SET",
+                                    g.key(),
+                                    g.value(),
+                                    g.options("NX", "XX", "GET", List.of("EX", g.ttlSeconds()))))
                     .add(4, g -> cmd(g.oneOf("GET", "STRLEN", "INCR", "TTL", "DEL"), g.key()))
                     .add(2, g -> cmd("APPEND", g.key(), g.value()))
                     .typeMixers(3);

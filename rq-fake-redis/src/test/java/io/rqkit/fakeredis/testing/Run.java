@@ -92,7 +92,8 @@ final class Run implements AutoCloseable {
     }
 
     private static boolean isInTransactionAfter(Cmd cmd, boolean before) {
-        boolean ends = cmd.is("EXEC", 1) || cmd.is("DISCARD", 1) || cmd.is("RESET", 1);
+        // An EXEC with the wrong number of arguments ends it as well.
+        boolean ends = cmd.name().equals("EXEC") || cmd.is("DISCARD", 1) || cmd.is("RESET", 1);
         return cmd.is("MULTI", 1) || before && !ends;
     }
 
@@ -211,7 +212,7 @@ final class Run implements AutoCloseable {
     private void follow(Cmd cmd, RespValue reply) {
         if (reply.equals(new RespValue.Simple("QUEUED"))) {
             queued.computeIfAbsent(cmd.connection(), c -> new ArrayList<>()).add(cmd);
-        } else if (cmd.is("MULTI", 1) || cmd.is("EXEC", 1) || cmd.is("DISCARD", 1)) {
+        } else if (cmd.is("MULTI", 1) || cmd.name().equals("EXEC") || cmd.is("DISCARD", 1)) {
             queued.remove(cmd.connection());
         }
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of a run that cannot be part of a batch. */
@@ -58,10 +59,30 @@ final class Solo {
         other.append(cmd.connection(), cmd.args());
         List<RespValue> ours = real.drain(cmd.connection());
         List<RespValue> theirs = other.drain(cmd.connection());
-        boolean same = ours.size() == 1 && theirs.size() == 1
-                ? Replies.same(rule, ours.get(0), theirs.get(0))
-                : ours.equals(theirs);
+        // Without arguments the channels are left in the order of a hash table; the counts go down all the same.
+        boolean leavesAll = cmd.args().size() == 1 && cmd.name().endsWith("UNSUBSCRIBE");
+        boolean same;
+        if (leavesAll) {
+            same = channels(ours).equals(channels(theirs)) && counts(ours).equals(counts(theirs));
+        } else if (ours.size() == 1 && theirs.size() == 1) {
+            same = Replies.same(rule, ours.get(0), theirs.get(0));
+        } else {
+            same = ours.equals(theirs);
+        }
         return same ? null : Mismatch.of(index, cmd, ours, theirs);
+    }
+
+    private static Set<List<RespValue>> channels(List<RespValue> messages) {
+        return messages.stream()
+                .map(m -> m.children().subList(0, Math.min(2, m.children().size())))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<List<RespValue>> counts(List<RespValue> messages) {
+        return messages.stream()
+                .map(m -> m.children()
+                        .subList(Math.min(2, m.children().size()), m.children().size()))
+                .toList();
     }
 
     /** Compares what a connection has been sent unasked. */

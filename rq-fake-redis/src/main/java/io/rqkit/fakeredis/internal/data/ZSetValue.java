@@ -92,6 +92,13 @@ public final class ZSetValue implements Value {
         moveTo(new ZSetArray());
     }
 
+    /** Leaves the compact encoding, as SORT does with a sorted set that it reads. */
+    public void leaveCompact() {
+        if (isSmall()) {
+            moveTo(new SkipList());
+        }
+    }
+
     /** Returns the member's rank, lowest first, or -1 if there is no such member. */
     public long rank(byte[] member) {
         ZSetEntry entry = store.find(member);

@@ -11,6 +11,10 @@ public final class Config {
     private long protoMaxBulkLen = 512L * 1024 * 1024;
     private int maxClients = 10_000;
     private ProtectedAction debugCommand = ProtectedAction.NO;
+    private long maxmemory;
+    private EvictionPolicy maxmemoryPolicy = EvictionPolicy.NOEVICTION;
+    private int lfuLogFactor = 10;
+    private int lfuDecayTime = 1;
 
     /** Who may use a protected command. */
     public enum ProtectedAction {
@@ -80,5 +84,41 @@ public final class Config {
 
     public void debugCommand(ProtectedAction allowed) {
         debugCommand = allowed;
+    }
+
+    /** Returns maxmemory in bytes; 0 for no limit. */
+    public long maxmemory() {
+        return maxmemory;
+    }
+
+    public void maxmemory(long bytes) {
+        maxmemory = bytes;
+    }
+
+    /** Returns maxmemory-policy, which also decides what is noted of a key's use. */
+    public EvictionPolicy maxmemoryPolicy() {
+        return maxmemoryPolicy;
+    }
+
+    public void maxmemoryPolicy(EvictionPolicy policy) {
+        maxmemoryPolicy = policy;
+    }
+
+    /** Returns lfu-log-factor: the larger, the more uses it takes to count one up. */
+    public int lfuLogFactor() {
+        return lfuLogFactor;
+    }
+
+    public void lfuLogFactor(int factor) {
+        lfuLogFactor = factor;
+    }
+
+    /** Returns lfu-decay-time: the minutes after which a counter loses one, or 0 for never. */
+    public int lfuDecayTime() {
+        return lfuDecayTime;
+    }
+
+    public void lfuDecayTime(int minutes) {
+        lfuDecayTime = minutes;
     }
 }

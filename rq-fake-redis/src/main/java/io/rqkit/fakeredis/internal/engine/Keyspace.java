@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * waiters and listeners. Follows db.c in Redis.
  */
 public final class Keyspace {
-    private static final int MILLIS_A_SECOND = 1000;
     private final Engine engine;
     private final Database data;
+    private final Usage usage;
 
     Keyspace(Engine engine, Database data) {
         this.engine = engine;
         this.data = data;
+        this.usage = new Usage(engine.config(), engine.chance());
     }
 
     /** Returns the keys themselves, for what walks over all of them; some may be past their deadline. */
@@ -57,13 +58,21 @@ public final class Keyspace {
 
     /** Looks a key up to ask about it: as {@link #read}, but does not note a use. */
     public @Nullable KeyEntry peek(byte[] key) {
+        KeyEntry entry = ask(key);
+        if (entry == null) {
+            engine.notifier().notify(KeyEvent.KEY_MISS, "keymiss", key, data.index());
+        }
+        return entry;
+    }
+
+    /** Looks a key up as OBJECT does: counts hit or miss, but notes no use and tells nobody. */
+    public @Nullable KeyEntry ask(byte[] key) {
         KeyEntry entry = find(key);
         if (entry == null) {
             engine.stats().keyspaceMisses++;
-            engine.notifier().notify(KeyEvent.KEY_MISS, "keymiss", key, data.index());
-            return null;
+        } else {
+            engine.stats().keyspaceHits++;
         }
-        engine.stats().keyspaceHits++;
         return entry;
     }
 
@@ -95,13 +104,30 @@ public final class Keyspace {
     }
 
     private void touch(KeyEntry entry) {
-        entry.usage((int) (engine.nowMillis() / MILLIS_A_SECOND));
+        entry.usage(usage.afterUse(entry.usage(), engine.nowMillis()));
+    }
+
+    /** Returns how many seconds ago an entry was used last; means nothing under an LFU policy. */
+    public long idleSeconds(KeyEntry entry) {
+        return usage.idleSeconds(entry.usage(), engine.nowMillis());
+    }
+
+    /** Returns the logarithmic counter of an entry's uses, 0 to 255; means nothing under an LRU policy. */
+    public int frequency(KeyEntry entry) {
+        return usage.counter(entry.usage(), engine.nowMillis());
+    }
+
+    /** Sets what was noted of an entry's use: the counter under an LFU policy, else the seconds. */
+    public void noteUse(KeyEntry entry, long idleSeconds, int frequency) {
+        long now = engine.nowMillis();
+        boolean isLfu = engine.config().maxmemoryPolicy().isLfu();
+        entry.usage(isLfu ? usage.withCounter(frequency, now) : usage.idleFor(idleSeconds, now));
     }
 
     /** Adds a key that does not exist, and wakes who waits for it. */
     public void add(byte[] key, Value value) {
         KeyEntry entry = data.add(key, value);
-        touch(entry);
+        entry.usage(usage.ofNewKey(engine.nowMillis()));
         engine.blocking().signalReady(data.index(), key);
         engine.notifier().notify(KeyEvent.NEW, "new", key, data.index());
     }

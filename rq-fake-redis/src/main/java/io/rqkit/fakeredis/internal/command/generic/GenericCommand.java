@@ -54,6 +54,30 @@ public enum GenericCommand implements Command {
             .flags(Flag.WRITE, Flag.FAST)
             .categories(Category.KEYSPACE)
             .keys(at(1), range(0, 1, 0), Access.RW, Access.ACCESS, Access.UPDATE)),
+    OBJECT(of("object", -2, Group.GENERIC, "2.2.3")),
+    OBJECT_ENCODING(of("object|encoding", 3, Group.GENERIC, "2.2.3")
+            .flags(Flag.READONLY)
+            .categories(Category.KEYSPACE)
+            .keys(at(2), range(0, 1, 0), Access.RO)
+            .tips("nondeterministic_output")),
+    OBJECT_FREQ(of("object|freq", 3, Group.GENERIC, "4.0.0")
+            .flags(Flag.READONLY)
+            .categories(Category.KEYSPACE)
+            .keys(at(2), range(0, 1, 0), Access.RO)
+            .tips("nondeterministic_output")),
+    OBJECT_HELP(of("object|help", 2, Group.GENERIC, "6.2.0")
+            .flags(Flag.LOADING, Flag.STALE)
+            .categories(Category.KEYSPACE)),
+    OBJECT_IDLETIME(of("object|idletime", 3, Group.GENERIC, "2.2.3")
+            .flags(Flag.READONLY)
+            .categories(Category.KEYSPACE)
+            .keys(at(2), range(0, 1, 0), Access.RO)
+            .tips("nondeterministic_output")),
+    OBJECT_REFCOUNT(of("object|refcount", 3, Group.GENERIC, "2.2.3")
+            .flags(Flag.READONLY)
+            .categories(Category.KEYSPACE)
+            .keys(at(2), range(0, 1, 0), Access.RO)
+            .tips("nondeterministic_output")),
     PERSIST(of("persist", 2, Group.GENERIC, "2.2.0")
             .flags(Flag.WRITE, Flag.FAST)
             .categories(Category.KEYSPACE)
@@ -141,6 +165,12 @@ public enum GenericCommand implements Command {
             case EXPIRETIME -> Expiry.expireTime(call, Expiry.Unit.SECONDS);
             case KEYS -> Keys.keys(call);
             case MOVE -> Moves.move(call);
+            case OBJECT -> throw new IllegalStateException("A container without subcommand");
+            case OBJECT_ENCODING -> Objects.encoding(call);
+            case OBJECT_FREQ -> Objects.frequency(call);
+            case OBJECT_HELP -> Objects.help(call);
+            case OBJECT_IDLETIME -> Objects.idleTime(call);
+            case OBJECT_REFCOUNT -> Objects.refcount(call);
             case PERSIST -> Expiry.persist(call);
             case PEXPIRE -> Expiry.expire(call, Expiry.Unit.MILLISECONDS, call.nowMillis());
             case PEXPIREAT -> Expiry.expire(call, Expiry.Unit.MILLISECONDS, 0);

@@ -1,0 +1,85 @@
+package io.rqkit.fakeredis.internal.command.generic;
+
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.data.StringValue;
+import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.Config;
+import io.rqkit.fakeredis.internal.resp.Reply;
+
+/** OBJECT: what a value looks like inside. Follows object.c. */
+final class Objects {
+    private static final String POLICY_NOTE = " Please note that when switching between policies at runtime LRU and LFU"
+            + " data will take some time to adjust.";
+    private static final CommandException IDLE_NOT_TRACKED = new CommandException(
+            "ERR An LFU maxmemory policy is selected, idle time not tracked." + POLICY_NOTE);
+    private static final CommandException FREQUENCY_NOT_TRACKED = new CommandException(
+            "ERR An LFU maxmemory policy is not selected, access frequency not tracked." + POLICY_NOTE);
+    /** Redis holds one object for each of the integers below, and marks it as never to be freed. */
+    private static final int SHARED_INTEGERS = 10_000;
+
+    private Objects() {}
+
+    static Reply encoding(Call call) {
+        KeyEntry entry = call.keyspace().ask(call.arg(2));
+        return entry == null ? Reply.NULL : Reply.bulk(entry.value().encoding());
+    }
+
+    /** Differs: the copy that COPY makes of a small integer is not told from a shared one. */
+    static Reply refcount(Call call) {
+        KeyEntry entry = call.keyspace().ask(call.arg(2));
+        if (entry == null) {
+            return Reply.NULL;
+        }
+        boolean shared = entry.value() instanceof StringValue string
+                && string.encoding().equals("int")
+                && string.asLong() >= 0
+                && string.asLong() < SHARED_INTEGERS
+                && sharesIntegers(call.config());
+        return Reply.of(shared ? Integer.MAX_VALUE : 1);
+    }
+
+    /** With a limit and a policy that tracks use, every key needs an object of its own to note it in. */
+    private static boolean sharesIntegers(Config config) {
+        boolean tracksUse = config.maxmemoryPolicy().isLfu() || config.maxmemoryPolicy().isLru();
+        return config.maxmemory() == 0 || !tracksUse;
+    }
+
+    static Reply idleTime(Call call) {
+        KeyEntry entry = call.keyspace().ask(call.arg(2));
+        if (entry == null) {
+            return Reply.NULL;
+        }
+        if (call.config().maxmemoryPolicy().isLfu()) {
+            throw IDLE_NOT_TRACKED;
+        }
+        return Reply.of(call.keyspace().idleSeconds(entry));
+    }
+
+    static Reply frequency(Call call) {
+        KeyEntry entry = call.keyspace().ask(call.arg(2));
+        if (entry == null) {
+            return Reply.NULL;
+        }
+        if (!call.config().maxmemoryPolicy().isLfu()) {
+            throw FREQUENCY_NOT_TRACKED;
+        }
+        return Reply.of(call.keyspace().frequency(entry));
+    }
+
+    static Reply help(Call call) {
+        return call.help(
+                "ENCODING <key>",
+                "    Return the kind of internal representation used in order to store the value",
+                "    associated with a <key>.",
+                "FREQ <key>",
+                "    Return the access frequency index of the <key>. The returned integer is",
+                "    proportional to the logarithm of the recent access frequency of the key.",
+                "IDLETIME <key>",
+                "    Return the idle time of the <key>, that is the approximated number of",
+                "    seconds elapsed since the last access to the key.",
+                "REFCOUNT <key>",
+                "    Return the number of references of the value associated with the specified",
+                "    <key>.");
+    }
+}

@@ -1,0 +1,34 @@
+package io.rqkit.fakeredis.internal.engine;
+
+/** The values of maxmemory-policy. */
+public enum EvictionPolicy {
+    VOLATILE_LRU("volatile-lru"),
+    VOLATILE_LFU("volatile-lfu"),
+    VOLATILE_RANDOM("volatile-random"),
+    VOLATILE_TTL("volatile-ttl"),
+    ALLKEYS_LRU("allkeys-lru"),
+    ALLKEYS_LFU("allkeys-lfu"),
+    ALLKEYS_RANDOM("allkeys-random"),
+    NOEVICTION("noeviction");
+
+    private final String configName;
+
+    EvictionPolicy(String configName) {
+        this.configName = configName;
+    }
+
+    /** Returns the name that CONFIG knows. */
+    public String configName() {
+        return configName;
+    }
+
+    /** Says whether keys are chosen by how often they are used. */
+    public boolean isLfu() {
+        return this == VOLATILE_LFU || this == ALLKEYS_LFU;
+    }
+
+    /** Says whether keys are chosen by how recently they were used. */
+    public boolean isLru() {
+        return this == VOLATILE_LRU || this == ALLKEYS_LRU;
+    }
+}

@@ -132,7 +132,9 @@ public final class RedisClock {
             throw new IllegalArgumentException(
                     "Cannot advance by " + duration + ". Give a duration of zero or more, or use set(Instant).");
         }
-        long target = Math.addExact(micros(), Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1000));
+        long target = Math.addExact(
+                micros(),
+                Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1000));
         moveTo(target);
     }
 

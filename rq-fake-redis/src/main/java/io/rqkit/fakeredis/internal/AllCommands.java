@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal;
 
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
+import io.rqkit.fakeredis.internal.command.hash.HashCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
 import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
@@ -18,6 +19,7 @@ public final class AllCommands {
         return new CommandTable(List.<Command[]>of(
                 ConnectionCommand.values(),
                 GenericCommand.values(),
+                HashCommand.values(),
                 ListCommand.values(),
                 PubSubCommand.values(),
                 TransactionCommand.values()));

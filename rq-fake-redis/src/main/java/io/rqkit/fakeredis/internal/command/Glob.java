@@ -58,9 +58,10 @@ public final class Glob {
         return switch (pattern[p]) {
             case '?' -> p + 1;
             case '[' -> matchClass(p + 1, b);
-            case '\\' -> p + 1 < pattern.length
-                    ? (equal(pattern[p + 1], b) ? p + 2 : MISMATCH)
-                    : (equal(pattern[p], b) ? p + 1 : MISMATCH);
+            case '\\' ->
+                p + 1 < pattern.length
+                        ? (equal(pattern[p + 1], b) ? p + 2 : MISMATCH)
+                        : (equal(pattern[p], b) ? p + 1 : MISMATCH);
             default -> equal(pattern[p], b) ? p + 1 : MISMATCH;
         };
     }

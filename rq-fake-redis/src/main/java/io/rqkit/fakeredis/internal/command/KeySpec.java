@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param flags what happens to the keys
  * @param note a remark that COMMAND shows, or null
  */
-public record KeySpec(Begin begin, Find find, Set<Access> flags, @Nullable String note) {
+public record KeySpec(
+        Begin begin, Find find, Set<Access> flags, @Nullable String note) {
 
     /** How the first key is found. */
     public sealed interface Begin {}

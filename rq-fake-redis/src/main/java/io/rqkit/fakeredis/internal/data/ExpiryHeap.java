@@ -12,7 +12,8 @@ final class ExpiryHeap {
         return size;
     }
 
-    @Nullable KeyEntry earliest() {
+    @Nullable
+    KeyEntry earliest() {
         return size == 0 ? null : heap[0];
     }
 

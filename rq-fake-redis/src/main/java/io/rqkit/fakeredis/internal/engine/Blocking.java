@@ -20,8 +20,8 @@ import java.util.TreeSet;
 public final class Blocking {
     private final Engine engine;
     private final Map<KeyName, Set<Waiter>> waiters = new HashMap<>();
-    private final TreeSet<Waiter> deadlines = new TreeSet<>(
-            Comparator.comparingLong(Waiter::deadlineMillis).thenComparingLong(w -> w.session().id()));
+    private final TreeSet<Waiter> deadlines = new TreeSet<>(Comparator.comparingLong(Waiter::deadlineMillis)
+            .thenComparingLong(w -> w.session().id()));
     private Set<KeyName> ready = new LinkedHashSet<>();
     private boolean serving;
 
@@ -65,8 +65,7 @@ public final class Blocking {
     /** Notes that every key of a database that somebody waits for may have become ready, as SWAPDB does. */
     public void signalAllReady(int database) {
         for (KeyName name : waiters.keySet()) {
-            if (name.database() == database
-                    && engine.keyspace(database).data().find(name.bytes()) != null) {
+            if (name.database() == database && engine.keyspace(database).data().find(name.bytes()) != null) {
                 ready.add(name);
             }
         }

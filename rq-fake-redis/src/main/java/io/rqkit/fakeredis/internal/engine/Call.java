@@ -207,8 +207,8 @@ public final class Call {
     /** Returns what a container's HELP answers: a heading, the given lines, and the lines on HELP itself. */
     public Reply help(String... lines) {
         List<Reply> shown = new ArrayList<>(lines.length + 3);
-        shown.add(Reply.simple(text(0).toUpperCase(Locale.ROOT)
-                + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"));
+        shown.add(Reply.simple(
+                text(0).toUpperCase(Locale.ROOT) + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"));
         for (String line : lines) {
             shown.add(Reply.simple(line));
         }
@@ -217,7 +217,8 @@ public final class Call {
         return Reply.array(shown);
     }
 
-    @Nullable Waiter waiter() {
+    @Nullable
+    Waiter waiter() {
         return waiter;
     }
 

@@ -33,8 +33,8 @@ public final class PubSub {
         }
     }
 
-    private final Map<Kind, Map<String, Set<Session>>> listeners = Map.of(
-            Kind.CHANNEL, new HashMap<>(), Kind.PATTERN, new LinkedHashMap<>(), Kind.SHARD, new HashMap<>());
+    private final Map<Kind, Map<String, Set<Session>>> listeners =
+            Map.of(Kind.CHANNEL, new HashMap<>(), Kind.PATTERN, new LinkedHashMap<>(), Kind.SHARD, new HashMap<>());
 
     /** Subscribes a session and returns what it is told. */
     public Reply subscribe(Session session, Kind kind, byte[] name) {
@@ -109,8 +109,7 @@ public final class PubSub {
 
     private int send(Kind kind, byte[] channel, Reply told) {
         Map<String, Set<Session>> byName = of(kind);
-        Set<Session> sessions =
-                byName.isEmpty() ? null : byName.get(new String(channel, StandardCharsets.ISO_8859_1));
+        Set<Session> sessions = byName.isEmpty() ? null : byName.get(new String(channel, StandardCharsets.ISO_8859_1));
         if (sessions == null) {
             return 0;
         }

@@ -60,7 +60,9 @@ final class Timer {
         boolean idle = false;
         while (true) {
             long next = next();
-            long wait = next == RedisClock.Deadlines.NEVER ? next : next - engine.clock().micros();
+            long wait = next == RedisClock.Deadlines.NEVER
+                    ? next
+                    : next - engine.clock().micros();
             if (wait <= 0) {
                 return true;
             }

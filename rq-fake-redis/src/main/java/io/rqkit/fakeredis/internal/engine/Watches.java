@@ -95,7 +95,8 @@ public final class Watches {
                 byte[] key = name.bytes();
                 boolean concerned = data.find(key) != null || (by != null && by.find(key) != null);
                 if (concerned) {
-                    watchers.getOrDefault(name, Set.of()).forEach(s -> s.transaction().markDirty());
+                    watchers.getOrDefault(name, Set.of())
+                            .forEach(s -> s.transaction().markDirty());
                 }
             }
         }

@@ -150,7 +150,8 @@ public final class RequestDecoder {
                 return false;
             }
             if (argumentCount == arguments.length) {
-                arguments = Arrays.copyOf(arguments, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
+                arguments =
+                        Arrays.copyOf(arguments, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
             }
             arguments[argumentCount++] = Arrays.copyOfRange(buffer, position, position + bulkLength);
             position += bulkLength + 2;

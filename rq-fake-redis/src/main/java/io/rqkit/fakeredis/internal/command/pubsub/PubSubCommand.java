@@ -15,38 +15,32 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 
 /** Publish and subscribe. Follows <a href="https://redis.io/docs/manual/pubsub/">Redis Pub/Sub</a> and pubsub.c. */
 public enum PubSubCommand implements Command {
-    PSUBSCRIBE(of("psubscribe", -2, Group.PUBSUB, "2.0.0")
-            .flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    PSUBSCRIBE(of("psubscribe", -2, Group.PUBSUB, "2.0.0").flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
     PUBLISH(of("publish", 3, Group.PUBSUB, "2.0.0")
             .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.MAY_REPLICATE)),
     PUBSUB(of("pubsub", -2, Group.PUBSUB, "2.8.0")),
-    PUBSUB_CHANNELS(of("pubsub|channels", -2, Group.PUBSUB, "2.8.0")
-            .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
-    PUBSUB_HELP(of("pubsub|help", 2, Group.PUBSUB, "6.2.0")
-            .flags(Flag.LOADING, Flag.STALE)),
-    PUBSUB_NUMPAT(of("pubsub|numpat", 2, Group.PUBSUB, "2.8.0")
-            .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
-    PUBSUB_NUMSUB(of("pubsub|numsub", -2, Group.PUBSUB, "2.8.0")
-            .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
-    PUBSUB_SHARDCHANNELS(of("pubsub|shardchannels", -2, Group.PUBSUB, "7.0.0")
-            .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
-    PUBSUB_SHARDNUMSUB(of("pubsub|shardnumsub", -2, Group.PUBSUB, "7.0.0")
-            .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
-    PUNSUBSCRIBE(of("punsubscribe", -1, Group.PUBSUB, "2.0.0")
-            .flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    PUBSUB_CHANNELS(of("pubsub|channels", -2, Group.PUBSUB, "2.8.0").flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
+    PUBSUB_HELP(of("pubsub|help", 2, Group.PUBSUB, "6.2.0").flags(Flag.LOADING, Flag.STALE)),
+    PUBSUB_NUMPAT(of("pubsub|numpat", 2, Group.PUBSUB, "2.8.0").flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
+    PUBSUB_NUMSUB(of("pubsub|numsub", -2, Group.PUBSUB, "2.8.0").flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
+    PUBSUB_SHARDCHANNELS(
+            of("pubsub|shardchannels", -2, Group.PUBSUB, "7.0.0").flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
+    PUBSUB_SHARDNUMSUB(
+            of("pubsub|shardnumsub", -2, Group.PUBSUB, "7.0.0").flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE)),
+    PUNSUBSCRIBE(
+            of("punsubscribe", -1, Group.PUBSUB, "2.0.0").flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
     SPUBLISH(of("spublish", 3, Group.PUBSUB, "7.0.0")
             .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.MAY_REPLICATE)
             .keys(at(1), range(0, 1, 0), Access.NOT_KEY)),
     SSUBSCRIBE(of("ssubscribe", -2, Group.PUBSUB, "7.0.0")
             .flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
             .keys(at(1), range(-1, 1, 0), Access.NOT_KEY)),
-    SUBSCRIBE(of("subscribe", -2, Group.PUBSUB, "2.0.0")
-            .flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    SUBSCRIBE(of("subscribe", -2, Group.PUBSUB, "2.0.0").flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
     SUNSUBSCRIBE(of("sunsubscribe", -1, Group.PUBSUB, "7.0.0")
             .flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
             .keys(at(1), range(-1, 1, 0), Access.NOT_KEY)),
-    UNSUBSCRIBE(of("unsubscribe", -1, Group.PUBSUB, "2.0.0")
-            .flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE));
+    UNSUBSCRIBE(
+            of("unsubscribe", -1, Group.PUBSUB, "2.0.0").flags(Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE));
 
     private final CommandSpec spec;
 

@@ -1,0 +1,9 @@
+/** Queues, jobs and workers on the Redis layout of Python's RQ. */
+module io.rqkit.core {
+    requires com.fasterxml.jackson.databind;
+    requires transitive redis.clients.jedis;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.rqkit.core;
+}

@@ -1,0 +1,25 @@
+package io.rqkit.core.backend;
+
+import redis.clients.jedis.UnifiedJedis;
+
+/** A Redis that tests run against; one source of tests serves every implementation of this. */
+public interface Backend extends AutoCloseable {
+
+    /** The setting that makes an absent real Redis a failure instead of an aborted test. */
+    String REQUIRE_REAL = "rq.requireRealRedis";
+
+    /** Returns a new pooled client for the given database; the caller closes it. */
+    UnifiedJedis connect(int database);
+
+    /** Empties every database. */
+    void flush();
+
+    /** Stops the server and releases its port. */
+    @Override
+    void close();
+
+    /** Returns the backend shared by the tests of this JVM, or aborts the test where it cannot be started. */
+    static Backend shared() {
+        return EmbeddedBackend.shared();
+    }
+}

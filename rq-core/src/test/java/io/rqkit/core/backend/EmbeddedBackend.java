@@ -1,0 +1,96 @@
+package io.rqkit.core.backend;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.embedded.RedisServer;
+
+/** Real Redis 7.0.15, one server per JVM on a free port, stopped when the JVM ends. */
+final class EmbeddedBackend implements Backend {
+    private final RedisServer server;
+    private final int port;
+
+    private EmbeddedBackend(RedisServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    static Backend shared() {
+        Shared shared = Shared.INSTANCE;
+        if (shared.backend != null) {
+            return shared.backend;
+        }
+        String reason = "real Redis cannot be started here: " + shared.failure;
+        if (Boolean.getBoolean(REQUIRE_REAL)) {
+            throw new IllegalStateException(reason, shared.failure);
+        }
+        return abort(reason);
+    }
+
+    private static Backend start() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        RedisServer server = RedisServer.builder()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .setting("appendonly no")
+                .build();
+        server.start();
+        EmbeddedBackend backend = new EmbeddedBackend(server, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "stop-embedded-redis"));
+        return backend;
+    }
+
+    @Override
+    public UnifiedJedis connect(int database) {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(32);
+        return RedisClient.builder()
+                .hostAndPort("127.0.0.1", port)
+                .clientConfig(
+                        DefaultJedisClientConfig.builder().database(database).build())
+                .poolConfig(pool)
+                .build();
+    }
+
+    @Override
+    public void flush() {
+        try (UnifiedJedis redis = connect(0)) {
+            redis.flushAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private enum Shared {
+        INSTANCE;
+
+        final @Nullable Backend backend;
+        final @Nullable Throwable failure;
+
+        Shared() {
+            Backend started = null;
+            Throwable thrown = null;
+            try {
+                started = start();
+            } catch (IOException | RuntimeException e) {
+                thrown = e;
+            }
+            backend = started;
+            failure = thrown;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.rqkit.core.backend;
+
+import io.rqkit.core.Connections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Gives each test an empty Redis and a client of its own. */
+public abstract class RedisTest {
+    /** The client of the running test, database 0. */
+    protected UnifiedJedis redis;
+
+    /** The server behind {@link #redis}. */
+    protected Backend backend;
+
+    @BeforeEach
+    final void connect() {
+        backend = Backend.shared();
+        backend.flush();
+        redis = backend.connect(0);
+    }
+
+    @AfterEach
+    final void disconnect() {
+        if (redis != null) {
+            redis.close();
+        }
+        while (Connections.depth() > 0) {
+            Connections.pop();
+        }
+    }
+}

@@ -41,6 +41,11 @@ public final class Errors {
         return new CommandException("ERR wrong number of arguments for '" + fullName + "' command");
     }
 
+    /** A time to live or deadline that is not positive or too large. */
+    public static CommandException invalidExpireTime(String fullName) {
+        return new CommandException("ERR invalid expire time in '" + fullName + "' command");
+    }
+
     /** A command that does not exist; quotes the first arguments as Redis does. */
     public static String unknownCommand(byte[][] argv) {
         StringBuilder args = new StringBuilder();

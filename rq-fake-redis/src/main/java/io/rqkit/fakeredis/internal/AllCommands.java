@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal;
 
+import io.rqkit.fakeredis.internal.command.bitmap.BitmapCommand;
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
 import io.rqkit.fakeredis.internal.command.hash.HashCommand;
@@ -18,6 +19,7 @@ public final class AllCommands {
     /** Builds the table of every command that this server has. */
     public static CommandTable table() {
         return new CommandTable(List.<Command[]>of(
+                BitmapCommand.values(),
                 ConnectionCommand.values(),
                 GenericCommand.values(),
                 HashCommand.values(),

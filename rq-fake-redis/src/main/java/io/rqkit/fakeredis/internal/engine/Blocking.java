@@ -52,7 +52,7 @@ public final class Blocking {
         waiter.session().waiter(null);
     }
 
-    /** Notes that a key may have become what somebody waits for. */
+    /** Notes that a key may have become what somebody waits for, or is gone. */
     public void signalReady(int database, byte[] key) {
         if (!waiters.isEmpty()) {
             KeyName name = KeyName.of(database, key);
@@ -62,10 +62,10 @@ public final class Blocking {
         }
     }
 
-    /** Notes that every key of a database that somebody waits for may have become ready, as SWAPDB does. */
+    /** Notes that every key of a database that somebody waits for may be ready or gone, as SWAPDB and FLUSHDB do. */
     public void signalAllReady(int database) {
         for (KeyName name : waiters.keySet()) {
-            if (name.database() == database && engine.keyspace(database).data().find(name.bytes()) != null) {
+            if (name.database() == database) {
                 ready.add(name);
             }
         }
@@ -90,12 +90,15 @@ public final class Blocking {
 
     private void serve(KeyName name) {
         for (Waiter waiter : List.copyOf(waiters.getOrDefault(name, Set.of()))) {
-            KeyEntry entry = engine.keyspace(name.database()).find(name.bytes());
-            if (entry == null) {
-                return;
+            if (waiter.session().waiter() != waiter) {
+                continue;
             }
-            if (entry.value().type() == waiter.type() && waiter.session().waiter() == waiter) {
+            KeyEntry entry = engine.keyspace(name.database()).find(name.bytes());
+            Reply ifGone = waiter.ifGone();
+            if (entry != null && entry.value().type() == waiter.type()) {
                 runAgain(waiter, name);
+            } else if (ifGone != null) {
+                finish(waiter, ifGone);
             }
         }
     }

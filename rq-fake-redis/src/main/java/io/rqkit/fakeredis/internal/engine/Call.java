@@ -26,6 +26,7 @@ public final class Call {
     private final byte[][] argv;
     private byte @Nullable [] readyKey;
     private boolean waits;
+    private @Nullable Object remembered;
     private @Nullable Waiter waiter;
 
     Call(Engine engine, Session session, Command command, byte[][] argv) {
@@ -146,15 +147,26 @@ public final class Call {
      * @return what the handler must return
      */
     public Reply block(ValueType type, List<byte[]> keys, long deadlineMillis, Reply atDeadline) {
-        return block(type, deadlineMillis, atDeadline, keys);
+        return block(type, keys, deadlineMillis, atDeadline, null);
+    }
+
+    /** The same, but the wait ends with the reply {@code ifGone} when a key is deleted or comes to hold another type. */
+    public Reply blockWhileThere(
+            ValueType type, List<byte[]> keys, long deadlineMillis, Reply atDeadline, Reply ifGone) {
+        return block(type, keys, deadlineMillis, atDeadline, ifGone);
     }
 
     /** Waits for nothing but time. */
     public Reply pause(long deadlineMillis, Reply atDeadline) {
-        return block(null, deadlineMillis, atDeadline, List.of());
+        return block(null, List.of(), deadlineMillis, atDeadline, null);
     }
 
-    private Reply block(@Nullable ValueType type, long deadlineMillis, Reply atDeadline, List<byte[]> keys) {
+    private Reply block(
+            @Nullable ValueType type,
+            List<byte[]> keys,
+            long deadlineMillis,
+            Reply atDeadline,
+            @Nullable Reply ifGone) {
         if (waits) {
             return PENDING;
         }
@@ -165,7 +177,7 @@ public final class Call {
         for (byte[] key : keys) {
             names.add(KeyName.of(session.database(), key));
         }
-        waiter = new Waiter(session, this, type, names, session.database(), deadlineMillis, atDeadline);
+        waiter = new Waiter(session, this, type, names, session.database(), deadlineMillis, atDeadline, ifGone);
         return PENDING;
     }
 
@@ -182,6 +194,19 @@ public final class Call {
     /** Says whether the call waited and runs again. */
     public boolean isRunningAgain() {
         return waits;
+    }
+
+    /** Keeps what the call found out when it first ran, for when it runs again. */
+    public void remember(Object found) {
+        remembered = found;
+    }
+
+    /** Returns what was kept by {@link #remember}, which must be of that type. */
+    public <T> T remembered(Class<T> type) {
+        if (remembered == null) {
+            throw new IllegalStateException("Nothing was remembered by " + command.spec().fullName());
+        }
+        return type.cast(remembered);
     }
 
     /** Returns a time-out argument, in seconds with a fraction, as a deadline in milliseconds; 0 stands for never. */

@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.engine;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.data.StreamValue;
 import io.rqkit.fakeredis.internal.data.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -138,9 +139,12 @@ public final class Keyspace {
         if (entry == null) {
             add(key, value);
         } else {
+            if (entry.value() instanceof StreamValue) {
+                // in 7.0 whoever waits for another type is not woken when a key is overwritten
+                engine.blocking().signalReady(data.index(), key);
+            }
             data.replace(entry, value);
             touch(entry);
-            engine.blocking().signalReady(data.index(), key);
             if (!keepTtl && entry.expireAtMillis() != Database.NO_EXPIRY) {
                 data.expireAt(entry, Database.NO_EXPIRY);
             }
@@ -148,9 +152,14 @@ public final class Keyspace {
         modified(key);
     }
 
-    /** Removes a key and says whether it was there; tells nobody. */
+    /** Removes a key and says whether it was there; tells nobody but who waits for it to go. */
     public boolean delete(byte[] key) {
-        return find(key) != null && data.remove(key) != null;
+        return find(key) != null && remove(key);
+    }
+
+    private boolean remove(byte[] key) {
+        engine.blocking().signalReady(data.index(), key);
+        return data.remove(key) != null;
     }
 
     /** Sets a deadline in milliseconds since the epoch; {@link Database#NO_EXPIRY} takes it away. */
@@ -167,6 +176,11 @@ public final class Keyspace {
     /** Tells watchers and caching clients that a key changed. */
     public void modified(byte[] key) {
         engine.watches().modified(data.index(), key);
+        engine.stats().dirty++;
+    }
+
+    /** Counts a change that watchers are not told of, such as one of a consumer group. */
+    public void countChange() {
         engine.stats().dirty++;
     }
 
@@ -191,6 +205,7 @@ public final class Keyspace {
     public long flush() {
         long count = data.size();
         engine.watches().flushed(data);
+        engine.blocking().signalAllReady(data.index());
         data.clear();
         engine.stats().dirty += count;
         return count;
@@ -199,7 +214,7 @@ public final class Keyspace {
     /** Removes a key that is past its deadline. */
     void expire(KeyEntry entry) {
         byte[] key = entry.key;
-        data.remove(key);
+        remove(key);
         engine.stats().expiredKeys++;
         engine.notifier().notify(KeyEvent.EXPIRED, "expired", key, data.index());
         modified(key);

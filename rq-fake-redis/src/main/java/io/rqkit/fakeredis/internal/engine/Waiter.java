@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param database that database's index
  * @param deadlineMillis when to give up, in milliseconds since the epoch; 0 for never
  * @param atDeadline the reply then
+ * @param ifGone the reply when a key is deleted or holds another type; null to wait on
  */
 public record Waiter(
         Session session,
@@ -23,7 +24,8 @@ public record Waiter(
         List<KeyName> keys,
         int database,
         long deadlineMillis,
-        Reply atDeadline) {
+        Reply atDeadline,
+        @Nullable Reply ifGone) {
 
     /** Two waiters are never the same, whatever they wait for. */
     @Override

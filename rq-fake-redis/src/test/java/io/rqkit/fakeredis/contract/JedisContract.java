@@ -1,0 +1,259 @@
+package io.rqkit.fakeredis.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
+
+/** What Jedis must be able to do, whatever it talks to. */
+abstract class JedisContract {
+    private final ExecutorService second = Executors.newCachedThreadPool();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    /** Opens one connection. */
+    abstract Jedis connect(JedisClientConfig config);
+
+    /** Opens a pool of connections. */
+    abstract UnifiedJedis pool(JedisClientConfig config);
+
+    @BeforeEach
+    void startEmpty() {
+        single(RedisProtocol.RESP2).flushAll();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+        second.shutdownNow();
+        assertThat(second.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private Jedis single(RedisProtocol protocol) {
+        return keep(connect(config(protocol)));
+    }
+
+    private UnifiedJedis pooled(RedisProtocol protocol) {
+        return keep(pool(config(protocol)));
+    }
+
+    private static JedisClientConfig config(RedisProtocol protocol) {
+        return DefaultJedisClientConfig.builder().protocol(protocol).build();
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        opened.add(0, closeable);
+        return closeable;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void eachTypeOfValueComesBack(RedisProtocol protocol) {
+        Jedis jedis = single(protocol);
+
+        jedis.set("s", "v", SetParams.setParams().ex(100));
+        jedis.rpush("l", "a", "b", "c");
+        jedis.hset("h", Map.of("f", "1", "g", "2"));
+        jedis.sadd("m", "x", "y");
+        jedis.zadd("z", Map.of("one", 1.5, "two", 2.5));
+        StreamEntryID id = jedis.xadd("x", new StreamEntryID(5, 1), Map.of("k", "v"));
+
+        assertThat(jedis.get("s")).isEqualTo("v");
+        assertThat(jedis.ttl("s")).isBetween(90L, 100L);
+        assertThat(jedis.lrange("l", 0, -1)).containsExactly("a", "b", "c");
+        assertThat(jedis.hgetAll("h")).containsOnly(Map.entry("f", "1"), Map.entry("g", "2"));
+        assertThat(jedis.smembers("m")).containsExactlyInAnyOrder("x", "y");
+        assertThat(jedis.zrangeWithScores("z", 0, -1)).extracting("score").containsExactly(1.5, 2.5);
+        assertThat(jedis.xrange("x", "-", "+")).singleElement().satisfies(entry -> {
+            assertThat(entry.getID()).isEqualTo(id);
+            assertThat(entry.getFields()).containsExactly(Map.entry("k", "v"));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void anErrorIsRaisedAndTheConnectionGoesOn(RedisProtocol protocol) {
+        Jedis jedis = single(protocol);
+        jedis.set("s", "v");
+
+        assertThatThrownBy(() -> jedis.lpush("s", "x"))
+                .isInstanceOf(JedisDataException.class)
+                .hasMessage("WRONGTYPE Operation against a key holding the wrong kind of value");
+
+        assertThat(jedis.get("s")).isEqualTo("v");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aPipelineAnswersInOrder(RedisProtocol protocol) {
+        Jedis jedis = single(protocol);
+        List<Response<Long>> counts = new ArrayList<>();
+
+        try (Pipeline pipeline = jedis.pipelined()) {
+            for (int i = 0; i < 1000; i++) {
+                counts.add(pipeline.incr("n"));
+            }
+            pipeline.sync();
+        }
+
+        assertThat(counts).extracting(Supplier::get).startsWith(1L, 2L).endsWith(1000L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aPoolServesManyThreads(RedisProtocol protocol) throws Exception {
+        UnifiedJedis pool = pooled(protocol);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+
+        for (int thread = 0; thread < 4; thread++) {
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 250; i++) {
+                            pool.incr("n");
+                        }
+                    },
+                    second));
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+
+        assertThat(pool.get("n")).isEqualTo("1000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aTransactionRunsWhole(RedisProtocol protocol) {
+        UnifiedJedis pool = pooled(protocol);
+
+        List<Object> replies;
+        try (AbstractTransaction transaction = pool.multi()) {
+            transaction.set("a", "1");
+            transaction.incr("a");
+            transaction.lpush("a", "x");
+            replies = transaction.exec();
+        }
+
+        assertThat(replies.subList(0, 2)).containsExactly("OK", 2L);
+        assertThat(replies.get(2)).isInstanceOf(JedisDataException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aTransactionOfAChangedWatchedKeyIsRefused(RedisProtocol protocol) {
+        UnifiedJedis pool = pooled(protocol);
+
+        List<Object> replies;
+        try (AbstractTransaction transaction = pool.transaction(false)) {
+            transaction.watch("a");
+            single(protocol).set("a", "other");
+            transaction.multi();
+            transaction.set("a", "mine");
+            replies = transaction.exec();
+        }
+
+        assertThat(replies).isNull();
+        assertThat(pool.get("a")).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aBlockingPopGivesUpAfterItsTime(RedisProtocol protocol) {
+        Jedis jedis = single(protocol);
+
+        assertThat(jedis.blpop(0.01, "l")).isNull();
+        assertThat(jedis.bzpopmin(0.01, "z")).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aBlockingPopIsServedByAPushFromAnotherThread(RedisProtocol protocol) throws Exception {
+        Jedis waiting = single(protocol);
+        Jedis pushing = single(protocol);
+
+        CompletableFuture<?> popped = CompletableFuture.supplyAsync(() -> waiting.blpop(30.0, "l"), second);
+        awaitBlockedClient(pushing);
+        pushing.rpush("l", "late");
+
+        assertThat(popped.get(30, TimeUnit.SECONDS)).hasToString(String.valueOf(expectedPair("l", "late")));
+        assertThat(pushing.llen("l")).isZero();
+    }
+
+    private static Object expectedPair(String key, String value) {
+        return new redis.clients.jedis.util.KeyValue<>(key, value);
+    }
+
+    /** Asks again until the server says that a client waits. */
+    private static void awaitBlockedClient(Jedis asking) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!asking.info("clients").contains("blocked_clients:1")) {
+            assertThat(System.nanoTime()).as("a client waits in time").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void aSubscriberHearsWhatAnotherThreadPublishes(RedisProtocol protocol) throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        JedisPubSub listener = new JedisPubSub() {
+            @Override
+            public void onSubscribe(String channel, int count) {
+                heard.add("subscribed " + channel);
+            }
+
+            @Override
+            public void onMessage(String channel, String message) {
+                heard.add(channel + " " + message);
+            }
+        };
+        Jedis subscribing = single(protocol);
+        CompletableFuture<Void> ended =
+                CompletableFuture.runAsync(() -> subscribing.subscribe(listener, "news"), second);
+
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("subscribed news");
+        assertThat(single(protocol).publish("news", "hello")).isEqualTo(1);
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("news hello");
+
+        listener.unsubscribe();
+        ended.get(30, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESP2", "RESP3"})
+    void binaryKeysAndValuesStayWhatTheyAre(RedisProtocol protocol) {
+        byte[] key = {0, (byte) 0xff, '\r', '\n'};
+        byte[] value = new byte[100_000];
+        value[99_999] = (byte) 0x80;
+        Jedis jedis = single(protocol);
+
+        jedis.set(key, value);
+
+        assertThat(jedis.get(key)).isEqualTo(value);
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks: compiled in each build, run by hand. */
+@NullMarked
+package io.rqkit.examples.bench;
+
+import org.jspecify.annotations.NullMarked;

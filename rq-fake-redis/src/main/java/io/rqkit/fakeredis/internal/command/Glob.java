@@ -17,13 +17,22 @@ public final class Glob {
         return new Glob(pattern, text, false).match();
     }
 
-    /** The same, in any case of ASCII letters. */
+    /** Says whether {@code pattern} is a single star, which KEYS and SCAN take as no pattern at all. */
+    public static boolean isStar(byte[] pattern) {
+        return pattern.length == 1 && pattern[0] == '*';
+    }
+
+    /** The same as {@link #matches}, in any case of ASCII letters. */
     public static boolean matchesIgnoringCase(byte[] pattern, byte[] text) {
         return new Glob(pattern, text, true).match();
     }
 
     /** Runs in O(pattern × text): only the last star is ever gone back to. */
     private boolean match() {
+        if (text.length == 0) {
+            // even a star wants a byte to begin with; KEYS and SCAN do not ask when the pattern is just a star
+            return pattern.length == 0;
+        }
         int p = 0;
         int t = 0;
         int starPattern = -1;

@@ -93,7 +93,7 @@ public record ScanOptions(long count, byte @Nullable [] pattern, @Nullable Strin
 
     /** Says whether a key, field or member matches the pattern. */
     public boolean accepts(byte[] name) {
-        return pattern == null || Glob.matches(pattern, name);
+        return pattern == null || Glob.isStar(pattern) || Glob.matches(pattern, name);
     }
 
     /**

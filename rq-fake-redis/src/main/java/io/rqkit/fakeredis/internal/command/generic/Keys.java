@@ -79,10 +79,11 @@ final class Keys {
 
     static Reply keys(Call call) {
         byte[] pattern = call.arg(1);
+        boolean all = Glob.isStar(pattern);
         Keyspace keyspace = call.keyspace();
         List<Reply> found = new ArrayList<>();
         keyspace.data().forEach(entry -> {
-            if (Glob.matches(pattern, entry.key) && !keyspace.isExpired(entry)) {
+            if ((all || Glob.matches(pattern, entry.key)) && !keyspace.isExpired(entry)) {
                 found.add(Reply.bulk(entry.key));
             }
         });

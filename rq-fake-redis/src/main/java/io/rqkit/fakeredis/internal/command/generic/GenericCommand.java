@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.command.generic;
 import static io.rqkit.fakeredis.internal.command.CommandSpec.of;
 import static io.rqkit.fakeredis.internal.command.KeySpec.at;
 import static io.rqkit.fakeredis.internal.command.KeySpec.range;
+import static io.rqkit.fakeredis.internal.command.KeySpec.unknown;
 
 import io.rqkit.fakeredis.internal.command.Category;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
@@ -119,6 +120,17 @@ public enum GenericCommand implements Command {
             .flags(Flag.READONLY)
             .categories(Category.KEYSPACE)
             .tips("nondeterministic_output", "request_policy:special")),
+    SORT(of("sort", -2, Group.GENERIC, "1.0.0")
+            .flags(Flag.WRITE, Flag.DENYOOM, Flag.MOVABLEKEYS)
+            .categories(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
+            .keys(at(1), range(0, 1, 0), Access.RO, Access.ACCESS)
+            .keys("For the optional BY/GET keyword. It is marked 'unknown' because the key names derive from the content of the key we sort", unknown(), unknown(), Access.RO, Access.ACCESS)
+            .keys("For the optional STORE keyword. It is marked 'unknown' because the keyword can appear anywhere in the argument array", unknown(), unknown(), Access.OW, Access.UPDATE)),
+    SORT_RO(of("sort_ro", -2, Group.GENERIC, "7.0.0")
+            .flags(Flag.READONLY, Flag.MOVABLEKEYS)
+            .categories(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
+            .keys(at(1), range(0, 1, 0), Access.RO, Access.ACCESS)
+            .keys("For the optional BY/GET keyword. It is marked 'unknown' because the key names derive from the content of the key we sort", unknown(), unknown(), Access.RO, Access.ACCESS)),
     TOUCH(of("touch", -2, Group.GENERIC, "3.2.1")
             .flags(Flag.READONLY, Flag.FAST)
             .categories(Category.KEYSPACE)
@@ -180,6 +192,8 @@ public enum GenericCommand implements Command {
             case RENAME -> Moves.rename(call, false);
             case RENAMENX -> Moves.rename(call, true);
             case SCAN -> Keys.scan(call);
+            case SORT -> Sorting.sort(call);
+            case SORT_RO -> Sorting.sortReadOnly(call);
             case TOUCH -> Keys.touch(call);
             case TTL -> Expiry.timeToLive(call, Expiry.Unit.SECONDS);
             case TYPE -> Keys.type(call);

@@ -6,6 +6,7 @@ import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
 import io.rqkit.fakeredis.internal.command.hash.HashCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
+import io.rqkit.fakeredis.internal.command.stream.StreamCommand;
 import io.rqkit.fakeredis.internal.command.string.StringCommand;
 import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
 import io.rqkit.fakeredis.internal.engine.Command;
@@ -25,6 +26,7 @@ public final class AllCommands {
                 HashCommand.values(),
                 ListCommand.values(),
                 PubSubCommand.values(),
+                StreamCommand.values(),
                 StringCommand.values(),
                 TransactionCommand.values()));
     }

@@ -18,6 +18,21 @@ public record StreamId(long millis, long sequence) implements Comparable<StreamI
         return byMillis != 0 ? byMillis : Long.compareUnsigned(sequence, other.sequence);
     }
 
+    /** Says whether this id comes after another. */
+    public boolean isAfter(StreamId other) {
+        return compareTo(other) > 0;
+    }
+
+    /** Returns the id that follows; {@link #MIN} after {@link #MAX}. */
+    public StreamId next() {
+        return sequence == -1 ? new StreamId(millis + 1, 0) : new StreamId(millis, sequence + 1);
+    }
+
+    /** Returns the id before; {@link #MAX} before {@link #MIN}. */
+    public StreamId previous() {
+        return sequence == 0 ? new StreamId(millis - 1, -1) : new StreamId(millis, sequence - 1);
+    }
+
     /** Returns the text that replies carry: {@code millis-sequence}. */
     @Override
     public String toString() {

@@ -1,0 +1,127 @@
+package io.rqkit.fakeredis.internal.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A run of a stream's entries that Redis keeps in one listpack. Its size, deleted entries included, decides where the next
+ * run begins, and approximate trimming removes whole runs only; so both are kept here as Redis has them.
+ */
+final class StreamNode {
+    /** Flags, two parts of the id relative to the node's, and the number of elements. */
+    private static final int FIXED_ELEMENTS = 3;
+
+    private final StreamId masterId;
+    private final List<byte[]> masterFields = new ArrayList<>();
+    private final ArrayList<StreamEntry> entries = new ArrayList<>();
+    /** The last entry's id, even if it is deleted by now. */
+    private StreamId lastId;
+
+    private int deleted;
+    /** Bytes of all but the two counters in front. */
+    private long bytes;
+
+    /** Creates a node whose id and fields are those of its first entry, which is yet to be added. */
+    StreamNode(StreamEntry first) {
+        masterId = first.id();
+        lastId = masterId;
+        bytes = ListpackSizes.EMPTY;
+        List<byte[]> pairs = first.fieldsAndValues();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            masterFields.add(pairs.get(i));
+            bytes += ListpackSizes.ofString(pairs.get(i));
+        }
+        bytes += ListpackSizes.ofInteger(masterFields.size()) + ListpackSizes.ofInteger(0);
+    }
+
+    private StreamNode(StreamNode other) {
+        masterId = other.masterId;
+        masterFields.addAll(other.masterFields);
+        entries.addAll(other.entries);
+        lastId = other.lastId;
+        deleted = other.deleted;
+        bytes = other.bytes;
+    }
+
+    StreamNode copy() {
+        return new StreamNode(this);
+    }
+
+    StreamId masterId() {
+        return masterId;
+    }
+
+    StreamId lastId() {
+        return lastId;
+    }
+
+    /** Returns the number of entries that are not deleted. */
+    int count() {
+        return entries.size();
+    }
+
+    /** Returns an entry that is not deleted, by its index in the node. */
+    StreamEntry get(int index) {
+        return entries.get(index);
+    }
+
+    /** Returns the index of the first entry whose id is not below the given one; count() when there is none. */
+    int indexFrom(StreamId id) {
+        int found = Collections.binarySearch(entries, new StreamEntry(id, List.of()));
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** Says whether an entry must go into a new node, as streamAppendItem decides. */
+    boolean isFullFor(StreamEntry entry, long maxBytes, long maxEntries) {
+        long size = bytes + ListpackSizes.ofInteger(entries.size()) + ListpackSizes.ofInteger(deleted);
+        long added = 0;
+        for (byte[] element : entry.fieldsAndValues()) {
+            added += element.length;
+        }
+        return size + added >= maxBytes || maxEntries > 0 && (long) entries.size() + deleted >= maxEntries;
+    }
+
+    /** Adds an entry at the end. */
+    void append(StreamEntry entry) {
+        List<byte[]> pairs = entry.fieldsAndValues();
+        boolean sameFields = hasMasterFields(pairs);
+        int fields = pairs.size() / 2;
+        bytes += ListpackSizes.ofInteger(0)
+                + ListpackSizes.ofInteger(entry.id().millis() - masterId.millis())
+                + ListpackSizes.ofInteger(entry.id().sequence() - masterId.sequence());
+        for (int i = sameFields ? 1 : 0; i < pairs.size(); i += sameFields ? 2 : 1) {
+            bytes += ListpackSizes.ofString(pairs.get(i));
+        }
+        if (!sameFields) {
+            bytes += ListpackSizes.ofInteger(fields);
+        }
+        bytes += ListpackSizes.ofInteger(FIXED_ELEMENTS + (sameFields ? fields : 2L * fields + 1));
+        entries.add(entry);
+        lastId = entry.id();
+    }
+
+    private boolean hasMasterFields(List<byte[]> pairs) {
+        if (pairs.size() != 2 * masterFields.size()) {
+            return false;
+        }
+        for (int i = 0; i < masterFields.size(); i++) {
+            if (!ByteArrays.equals(masterFields.get(i), pairs.get(2 * i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Deletes an entry; its bytes stay, as a listpack keeps what is only marked. */
+    void delete(int index) {
+        entries.remove(index);
+        deleted++;
+    }
+
+    /** Deletes the first so many entries. */
+    void deleteFirst(int count) {
+        entries.subList(0, count).clear();
+        deleted += count;
+    }
+}

@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
 import io.rqkit.fakeredis.internal.command.Errors;
@@ -44,6 +45,12 @@ public final class Dispatcher {
     /** Takes one request of a session through the gates. */
     void dispatch(Session session, byte[][] argv) {
         session.beginCommand();
+        if (isHttp(argv[0])) {
+            // a browser made to talk to Redis: nothing it sent may have an effect, nor does it get an answer
+            session.dropOutput();
+            engine.close(session);
+            return;
+        }
         CommandTable.Row row = table.find(argv[0]);
         Command command = row == null ? null : resolve(row, argv);
         session.used(command == null ? null : command.spec(), engine.nowMillis());
@@ -65,6 +72,11 @@ public final class Dispatcher {
         }
         run(call);
         engine.blocking().serveReady();
+    }
+
+    /** Cross-protocol scripting shows by these words; see securityWarningCommand in Redis's networking.c. */
+    private static boolean isHttp(byte[] name) {
+        return (name.length == 5 || name.length == 4) && (Args.is(name, "HOST:") || Args.is(name, "POST"));
     }
 
     /** Finds the subcommand where there are any; null when it doesn't exist. */

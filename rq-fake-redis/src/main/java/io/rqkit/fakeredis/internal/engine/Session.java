@@ -285,6 +285,11 @@ public final class Session {
         }
     }
 
+    /** Forgets output that was not yet handed over. */
+    void dropOutput() {
+        output.clear();
+    }
+
     /** Hands pending output to the transport. */
     void deliver() {
         outputPending = false;

@@ -9,8 +9,9 @@ public final class ProtocolException extends Exception {
         super(text, null, false, false);
     }
 
-    /** Returns the complete error text for the wire. */
+    /** Returns the complete error text for the wire, in one line as an error must be. */
     public String text() {
-        return "ERR Protocol error: " + getMessage();
+        return "ERR Protocol error: "
+                + String.valueOf(getMessage()).replace('\r', ' ').replace('\n', ' ');
     }
 }

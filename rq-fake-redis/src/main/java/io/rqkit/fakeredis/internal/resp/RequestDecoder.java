@@ -187,7 +187,7 @@ public final class RequestDecoder {
 
     /** Returns the index of the CR that ends the line, or -1. */
     private int lineEnd() {
-        for (int i = position; i < limit - 1; i++) {
+        for (int i = position; i < limit - 1 && buffer[i] != 0; i++) {
             if (buffer[i] == '\r') {
                 return i;
             }
@@ -221,10 +221,11 @@ public final class RequestDecoder {
 
     private byte @Nullable [][] inline() throws ProtocolException {
         int end = position;
-        while (end < limit && buffer[end] != '\n') {
+        while (end < limit && buffer[end] != '\n' && buffer[end] != 0) {
             end++;
         }
-        if (end == limit) {
+        // Redis looks for the end of a line with strchr, which a NUL stops: the line never ends
+        if (end == limit || buffer[end] == 0) {
             if (pending() > MAX_INLINE) {
                 throw new ProtocolException("too big inline request");
             }

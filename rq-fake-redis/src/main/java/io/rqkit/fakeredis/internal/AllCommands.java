@@ -6,6 +6,7 @@ import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
 import io.rqkit.fakeredis.internal.command.hash.HashCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
+import io.rqkit.fakeredis.internal.command.set.SetCommand;
 import io.rqkit.fakeredis.internal.command.stream.StreamCommand;
 import io.rqkit.fakeredis.internal.command.string.StringCommand;
 import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
@@ -26,6 +27,7 @@ public final class AllCommands {
                 HashCommand.values(),
                 ListCommand.values(),
                 PubSubCommand.values(),
+                SetCommand.values(),
                 StreamCommand.values(),
                 StringCommand.values(),
                 TransactionCommand.values()));

@@ -1,0 +1,19 @@
+package io.rqkit.core;
+
+import io.rqkit.core.internal.keys.RegistryKey;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Lists the jobs that wait for their time, of one queue. */
+public final class ScheduledJobRegistry extends JobRegistry {
+
+    /** Opens the registry of a queue on the current connection; see {@link Connections#resolve()}. */
+    public ScheduledJobRegistry(String queueName) {
+        this(queueName, null);
+    }
+
+    /** Opens the registry of a queue; a null connection stands for the current one. */
+    public ScheduledJobRegistry(String queueName, @Nullable UnifiedJedis connection) {
+        super(RegistryKey.SCHEDULED, queueName, connection);
+    }
+}

@@ -1,0 +1,75 @@
+package io.rqkit.core.internal.encoding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rqkit.core.DeserializationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be called: the content of the field {@code data}.
+ *
+ * @param name the job's name
+ * @param args the positional arguments in order, may be empty
+ * @param kwargs the keyword arguments in the order given, may be empty
+ */
+public record JobData(String name, List<JsonNode> args, Map<String, JsonNode> kwargs) {
+    private static final int PICKLE = 0x80;
+    private static final int ELEMENTS = 4;
+
+    /** Returns the compressed bytes to store. */
+    public byte[] encode() {
+        ArrayNode data = JsonNodeFactory.instance.arrayNode();
+        data.add(name);
+        data.addNull(); // the instance of a bound method, which JSON cannot carry
+        ArrayNode positional = data.addArray();
+        args.forEach(positional::add);
+        ObjectNode keywords = data.addObject();
+        kwargs.forEach(keywords::set);
+        return Zlib.deflate(Json.bytes(data));
+    }
+
+    /**
+     * Reads stored bytes, compressed or not.
+     *
+     * @throws DeserializationException when they are pickled, no JSON, or not a call of four elements
+     */
+    public static JobData decode(byte[] stored) {
+        byte[] plain = Zlib.inflateOrRaw(stored);
+        if (plain.length > 0 && (plain[0] & 0xff) == PICKLE) {
+            throw new DeserializationException("job data is pickled; enqueue with serializer=\"json\"");
+        }
+        try {
+            return from(Json.parse(plain));
+        } catch (Json.DeserializationFailure e) {
+            throw new DeserializationException("job data is not JSON: " + e.getMessage());
+        }
+    }
+
+    private static JobData from(JsonNode data) {
+        boolean hasShape = data.isArray()
+                && data.size() == ELEMENTS
+                && data.get(0).isTextual()
+                && data.get(1).isNull()
+                && data.get(2).isArray()
+                && data.get(3).isObject();
+        if (!hasShape) {
+            throw new DeserializationException(
+                    "job data must be [name, null, [arguments], {keyword arguments}], but is " + shortened(data));
+        }
+        List<JsonNode> args = new ArrayList<>();
+        data.get(2).forEach(args::add);
+        Map<String, JsonNode> kwargs = new LinkedHashMap<>();
+        data.get(3).properties().forEach(member -> kwargs.put(member.getKey(), member.getValue()));
+        return new JobData(data.get(0).textValue(), args, kwargs);
+    }
+
+    private static String shortened(JsonNode data) {
+        String text = Json.text(data);
+        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    }
+}

@@ -1,0 +1,28 @@
+package io.rqkit.core.internal.encoding;
+
+import java.math.BigDecimal;
+
+/** Prints a double as Python's {@code repr} does: {@code 1.0}, {@code 1e+16}, {@code 1e-05}. */
+final class PythonFloat {
+    private static final int LARGEST_PLAIN = 16;
+    private static final int SMALLEST_PLAIN = -4;
+
+    private PythonFloat() {}
+
+    static String text(double value) {
+        if (value == 0) {
+            return 1 / value < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = decimal.precision() - decimal.scale() - 1;
+        if (exponent >= SMALLEST_PLAIN && exponent < LARGEST_PLAIN) {
+            String plain = decimal.toPlainString();
+            return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+        }
+        String digits = decimal.unscaledValue().abs().toString();
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        String sign = decimal.signum() < 0 ? "-" : "";
+        return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+}

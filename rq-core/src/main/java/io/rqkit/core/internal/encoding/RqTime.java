@@ -1,0 +1,52 @@
+package io.rqkit.core.internal.encoding;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Dates in hashes and the float seconds of executions. */
+public final class RqTime {
+    /** Python refuses more than six digits and any offset but a literal Z. */
+    private static final DateTimeFormatter SIX_DIGITS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    private RqTime() {}
+
+    public static String date(Instant instant) {
+        return SIX_DIGITS.format(instant);
+    }
+
+    /** Reads a date with or without fraction and offset; null for an absent, empty or unreadable one. */
+    public static @Nullable Instant parseDate(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return parseWithoutOffset(text);
+        }
+    }
+
+    private static @Nullable Instant parseWithoutOffset(String text) {
+        try {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** Seconds with a fraction, as Python prints the float. */
+    public static String floatSeconds(Instant instant) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return PythonFloat.text(BigDecimal.valueOf(micros).divide(MILLION).doubleValue());
+    }
+}

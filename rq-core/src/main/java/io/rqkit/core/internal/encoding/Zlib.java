@@ -1,0 +1,51 @@
+package io.rqkit.core.internal.encoding;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** RFC 1950 streams at the default level, as Python's {@code zlib.compress} writes them. */
+public final class Zlib {
+    private static final int CHUNK = 4096;
+
+    private Zlib() {}
+
+    public static byte[] deflate(byte[] plain) {
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(plain);
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            while (!deflater.finished()) {
+                out.write(chunk, 0, deflater.deflate(chunk));
+            }
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /** Inflates, or returns the bytes as they are when they are no zlib stream: RQ's readers do the same. */
+    public static byte[] inflateOrRaw(byte[] bytes) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(chunk);
+                if (count == 0 && !inflater.finished()) {
+                    return bytes; // truncated, or asks for a dictionary
+                }
+                out.write(chunk, 0, count);
+            }
+            return out.toByteArray();
+        } catch (DataFormatException e) {
+            return bytes;
+        } finally {
+            inflater.end();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.rqkit.core.internal.lifecycle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rqkit.core.DeserializationException;
+import io.rqkit.core.JobStatus;
+import io.rqkit.core.internal.encoding.JobData;
+import io.rqkit.core.internal.encoding.RqTime;
+import io.rqkit.core.internal.keys.Field;
+import io.rqkit.core.internal.keys.Keys;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+
+/** The fields of one job as they were read, those included that this release does not know. Not thread-safe. */
+public final class JobHash {
+    /** RQ's limit where a hash names none. */
+    public static final long DEFAULT_TIMEOUT_SECONDS = 180;
+
+    private final String id;
+    private final Map<String, byte[]> fields;
+
+    private JobHash(String id, Map<String, byte[]> fields) {
+        this.id = id;
+        this.fields = fields;
+    }
+
+    /** Starts the hash of a job that is not in Redis yet. */
+    public static JobHash create(String id) {
+        return new JobHash(id, new LinkedHashMap<>());
+    }
+
+    /** Reads a job, or returns null when there is none. */
+    public static @Nullable JobHash read(UnifiedJedis redis, String id) {
+        Map<byte[], byte[]> stored = redis.hgetAll(Keys.job(id).getBytes(UTF_8));
+        if (stored.isEmpty()) {
+            return null;
+        }
+        JobHash hash = create(id);
+        stored.forEach((field, value) -> hash.fields.put(new String(field, UTF_8), value));
+        return hash;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public JobHash set(String field, String value) {
+        fields.put(field, value.getBytes(UTF_8));
+        return this;
+    }
+
+    public JobHash set(String field, byte[] value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    /** Returns the text of a field; null when it is absent. */
+    public @Nullable String text(String field) {
+        byte[] value = fields.get(field);
+        return value == null ? null : new String(value, UTF_8);
+    }
+
+    public byte @Nullable [] bytes(String field) {
+        return fields.get(field);
+    }
+
+    /** Returns the text of a field; empty when it is absent, since RQ writes empty for absent. */
+    public String textOrEmpty(String field) {
+        String text = text(field);
+        return text == null ? "" : text;
+    }
+
+    public @Nullable Instant date(String field) {
+        return RqTime.parseDate(text(field));
+    }
+
+    /** Returns a number; null when the field is absent, empty or not a number. */
+    public @Nullable Long number(String field) {
+        String text = text(field);
+        try {
+            return text == null || text.isEmpty() ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    public JobStatus status() {
+        return JobStatus.of(text(Field.STATUS));
+    }
+
+    /** Returns the seconds the job may run; negative for no limit. */
+    public long timeoutSeconds() {
+        Long timeout = number(Field.TIMEOUT);
+        return timeout == null ? DEFAULT_TIMEOUT_SECONDS : timeout;
+    }
+
+    /**
+     * Returns what is to be called.
+     *
+     * @throws DeserializationException when that cannot be read
+     */
+    public JobData data() {
+        byte[] data = fields.get(Field.DATA);
+        if (data == null) {
+            throw new DeserializationException("job " + id + " has no data");
+        }
+        return JobData.decode(data);
+    }
+
+    /** Returns all fields as Redis takes them. */
+    public Map<byte[], byte[]> encoded() {
+        Map<byte[], byte[]> encoded = new LinkedHashMap<>();
+        fields.forEach((field, value) -> encoded.put(field.getBytes(UTF_8), value));
+        return encoded;
+    }
+
+    /** Takes over the fields of a later reading. */
+    public void replaceWith(JobHash other) {
+        fields.clear();
+        fields.putAll(other.fields);
+    }
+}

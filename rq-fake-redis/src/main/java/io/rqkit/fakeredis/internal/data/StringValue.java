@@ -123,6 +123,14 @@ public final class StringValue implements Value {
         return length;
     }
 
+    /** Replaces all bytes; raw from then on. It keeps the array. */
+    public void replace(byte[] replacement) {
+        bytes = replacement;
+        length = replacement.length;
+        form = Form.RAW;
+        shared = true;
+    }
+
     /** Pads with zero bytes up to the length, if it is shorter; raw from then on. */
     public void ensureLength(int wanted) {
         form = Form.RAW;

@@ -4,6 +4,7 @@ import io.rqkit.fakeredis.internal.command.bitmap.BitmapCommand;
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
 import io.rqkit.fakeredis.internal.command.hash.HashCommand;
+import io.rqkit.fakeredis.internal.command.hyperloglog.HyperLogLogCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
 import io.rqkit.fakeredis.internal.command.set.SetCommand;
@@ -25,6 +26,7 @@ public final class AllCommands {
                 ConnectionCommand.values(),
                 GenericCommand.values(),
                 HashCommand.values(),
+                HyperLogLogCommand.values(),
                 ListCommand.values(),
                 PubSubCommand.values(),
                 SetCommand.values(),

@@ -21,12 +21,22 @@ class BitmapCommandDiffTest extends FamilyDiffTest {
                 .add(4, g -> cmd("BITPOS", g.key(), g.percent(95) ? g.oneOf("0", "1") : g.value(), searchRange(g)))
                 .add(3, g -> cmd("BITOP", g.casing(g.oneOf("AND", "OR", "XOR")), g.keys(2, 5)))
                 .add(1, g -> cmd("BITOP", g.oneOf("NOT", "NOT", "NOR"), g.key(), g.key()))
-                .add(5, g -> cmd("BITFIELD", g.key(), g.times(0, 5, () -> operation(g, false)).stream()
-                        .flatMap(List::stream)
-                        .toList()))
-                .add(2, g -> cmd("BITFIELD_RO", g.key(), g.times(0, 4, () -> operation(g, g.percent(95))).stream()
-                        .flatMap(List::stream)
-                        .toList()))
+                .add(
+                        5,
+                        g -> cmd(
+                                "BITFIELD",
+                                g.key(),
+                                g.times(0, 5, () -> operation(g, false)).stream()
+                                        .flatMap(List::stream)
+                                        .toList()))
+                .add(
+                        2,
+                        g -> cmd(
+                                "BITFIELD_RO",
+                                g.key(),
+                                g.times(0, 4, () -> operation(g, g.percent(95))).stream()
+                                        .flatMap(List::stream)
+                                        .toList()))
                 .add(1, g -> cmd(g.oneOf("GET", "STRLEN", "DEL"), g.key()))
                 .add(1, g -> cmd("OBJECT", "ENCODING", g.key()))
                 .typeMixers(2);
@@ -100,24 +110,30 @@ class BitmapCommandDiffTest extends FamilyDiffTest {
     }
 
     private static String fieldOffset(Gen g) {
-        return g.percent(30) ? "#" + g.between(0, 12) : g.percent(95) ? "" + g.between(0, 200) : g.oneOf("#", "#-1", "-1", "#a", "");
+        return g.percent(30)
+                ? "#" + g.between(0, 12)
+                : g.percent(95) ? "" + g.between(0, 200) : g.oneOf("#", "#-1", "-1", "#a", "");
     }
 
     @Test
     void offsetsAtTheLimit(RealRedis real) {
-        compare(real, differential -> differential.assertSame(
-                "SETBIT a 4294967296 1",
-                "GETBIT a 4294967295",
-                "GETBIT a 4294967296",
-                "BITFIELD a GET u8 #536870911",
-                "BITFIELD a GET u8 #536870912",
-                "BITFIELD a GET i64 #288230376151711744",
-                "BITFIELD a GET i64 4294967295"));
+        compare(
+                real,
+                differential -> differential.assertSame(
+                        "SETBIT a 4294967296 1",
+                        "GETBIT a 4294967295",
+                        "GETBIT a 4294967296",
+                        "BITFIELD a GET u8 #536870911",
+                        "BITFIELD a GET u8 #536870912",
+                        "BITFIELD a GET i64 #288230376151711744",
+                        "BITFIELD a GET i64 4294967295"));
     }
 
     @Test
     void failedIncrementGrowsTheStringAll(RealRedis real) {
-        compare(real, differential -> differential.assertSame(
-                "BITFIELD a OVERFLOW FAIL INCRBY u2 100 5", "STRLEN a", "BITFIELD b GET u8 0", "EXISTS b"));
+        compare(
+                real,
+                differential -> differential.assertSame(
+                        "BITFIELD a OVERFLOW FAIL INCRBY u2 100 5", "STRLEN a", "BITFIELD b GET u8 0", "EXISTS b"));
     }
 }

@@ -70,7 +70,8 @@ class StringCommandDiffTest extends FamilyDiffTest {
             case 1 -> g.between(-1_000_000_000, 1_000_000_000) + "." + g.between(0, 1_000_000_000);
             case 2 -> g.oneOf("", "-") + "0." + g.between(0, 1_000_000_000) + g.between(0, 1_000_000_000);
             case 3 -> g.between(-99, 99) + "." + g.between(0, 99) + "e" + g.between(-25, 25);
-            default -> g.oneOf("", "-") + "0x" + Integer.toHexString(g.between(1, 1_000_000_000)) + "p" + g.between(-90, 90);
+            default ->
+                g.oneOf("", "-") + "0x" + Integer.toHexString(g.between(1, 1_000_000_000)) + "p" + g.between(-90, 90);
         };
     }
 
@@ -123,10 +124,12 @@ class StringCommandDiffTest extends FamilyDiffTest {
                 "0." + "0".repeat(5000) + "1e5000",
                 "1" + "0".repeat(5000) + "e-5000");
 
-        compare(real, differential -> numbers.forEach(first -> {
-            differential.assertSame(List.of(cmd("INCRBYFLOAT", "a", first), cmd("INCRBYFLOAT", "a", "1")));
-            differential.assertSame(List.of(cmd("SET", "a", first), cmd("INCRBYFLOAT", "a", "-0.1")));
-        }));
+        compare(
+                real,
+                differential -> numbers.forEach(first -> {
+                    differential.assertSame(List.of(cmd("INCRBYFLOAT", "a", first), cmd("INCRBYFLOAT", "a", "1")));
+                    differential.assertSame(List.of(cmd("SET", "a", first), cmd("INCRBYFLOAT", "a", "-0.1")));
+                }));
     }
 
     @Test
@@ -134,22 +137,27 @@ class StringCommandDiffTest extends FamilyDiffTest {
         Gen gen = new Gen(Long.getLong("rq.diff.seed", 1));
         compare(real, differential -> {
             for (int i = 0; i < 30; i++) {
-                differential.assertSame(gen.times(100, 100, () -> gen.percent(10)
-                        ? cmd("SET", gen.key(), number(gen))
-                        : cmd("INCRBYFLOAT", gen.key(), number(gen))));
+                differential.assertSame(gen.times(
+                        100,
+                        100,
+                        () -> gen.percent(10)
+                                ? cmd("SET", gen.key(), number(gen))
+                                : cmd("INCRBYFLOAT", gen.key(), number(gen))));
             }
         });
     }
 
     @Test
     void stringsThatWouldBeTooLong(RealRedis real) {
-        compare(real, differential -> differential.assertSame(
-                "SETRANGE a 536870911 xy",
-                "SETRANGE a 9223372036854775807 xy",
-                "SETRANGE a 4294967295 x",
-                "SET a 12",
-                "SETRANGE a 536870912 x",
-                "SETRANGE a 536870912 ''",
-                "SETRANGE a -1 x"));
+        compare(
+                real,
+                differential -> differential.assertSame(
+                        "SETRANGE a 536870911 xy",
+                        "SETRANGE a 9223372036854775807 xy",
+                        "SETRANGE a 4294967295 x",
+                        "SET a 12",
+                        "SETRANGE a 536870912 x",
+                        "SETRANGE a 536870912 ''",
+                        "SETRANGE a -1 x"));
     }
 }

@@ -1,0 +1,96 @@
+package io.rqkit.fakeredis.internal.command.hyperloglog;
+
+import static io.rqkit.fakeredis.testing.Cmd.cmd;
+
+import io.rqkit.fakeredis.testing.Cmd;
+import io.rqkit.fakeredis.testing.CommandGrammar;
+import io.rqkit.fakeredis.testing.FamilyDiffTest;
+import io.rqkit.fakeredis.testing.Gen;
+import io.rqkit.fakeredis.testing.RealRedis;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Compares the strings, too: GET must show the same bytes after the same steps. */
+class HyperLogLogCommandDiffTest extends FamilyDiffTest {
+    private static final String HEADER = "HYLL\u0001\0\0\0\0\0\0\0\0\0\0\u0080";
+
+    @Override
+    protected CommandGrammar grammar() {
+        return new CommandGrammar()
+                .add(6, g -> cmd("PFADD", g.key(), g.members(0, 4)))
+                .add(3, g -> cmd("PFADD", g.key(), g.times(1, 300, () -> g.letters(3))))
+                .add(5, g -> cmd("PFCOUNT", g.keys(1, 3)))
+                .add(3, g -> cmd("PFMERGE", g.keys(1, 4)))
+                .add(2, g -> cmd("PFDEBUG", g.casing(debugName(g)), g.key()))
+                .add(2, g -> cmd("GET", g.key()))
+                .add(1, g -> cmd("OBJECT", "ENCODING", g.key()))
+                .add(1, g -> cmd("SETRANGE", g.key(), g.between(0, 30), g.binary(g.between(0, 3))))
+                .add(1, g -> cmd("SET", g.key(), HEADER + g.binary(g.between(0, 40))))
+                .add(1, g -> cmd("APPEND", g.key(), g.binary(1)))
+                .add(1, g -> cmd("DEL", g.key()))
+                .addAll(1, g -> List.of(cmd("WATCH", "a"), cmd("PFCOUNT", "a"), cmd("MULTI"), cmd("EXEC")))
+                .typeMixers(2);
+    }
+
+    private static String debugName(Gen g) {
+        return g.percent(95) ? g.oneOf("DECODE", "DECODE", "ENCODING", "TODENSE", "GETREG") : g.value();
+    }
+
+    @Test
+    void everyStepFromEmptyToDenseGivesTheSameBytes(RealRedis real) {
+        Gen gen = new Gen(Long.getLong("rq.diff.seed", 7));
+        compare(real, differential -> {
+            for (int round = 0; round < 3; round++) {
+                List<Cmd> commands = new ArrayList<>();
+                for (int i = 0; i < 1500; i++) {
+                    commands.add(cmd("PFADD", "a", gen.binary(gen.between(0, 20))));
+                    commands.add(cmd("GET", "a"));
+                }
+                commands.add(cmd("PFCOUNT", "a"));
+                differential.assertSame(commands);
+            }
+        });
+    }
+
+    @Test
+    void estimatesOfManyElements(RealRedis real) {
+        List<Cmd> commands = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            List<String> elements = new ArrayList<>();
+            for (int j = 0; j < 1000; j++) {
+                elements.add("element:" + (i * 1000 + j));
+            }
+            commands.add(cmd("PFADD", "a", elements));
+            commands.add(cmd("PFADD", i % 2 == 0 ? "b" : "c", elements));
+            commands.add(cmd("PFCOUNT", "a"));
+            commands.add(cmd("PFCOUNT", "b", "c"));
+        }
+        commands.add(cmd("PFMERGE", "d", "b", "c"));
+
+        compare(real, differential -> differential.assertSame(commands));
+    }
+
+    @Test
+    void registersThatNoHashYields(RealRedis real) {
+        String full = "HYLL" + "\0".repeat(11) + "\u0080" + "\u00ff".repeat(12288);
+        String half = "HYLL" + "\0".repeat(11) + "\u0080" + "\u00ff\u00f3\u00aa\u0055".repeat(3072);
+
+        compare(
+                real,
+                differential -> differential.assertSame(List.of(
+                        cmd("SET", "a", full),
+                        cmd("PFCOUNT", "a"),
+                        cmd("PFCOUNT", "a", "b"),
+                        cmd("PFADD", "a", "x"),
+                        cmd("SET", "b", half),
+                        cmd("PFCOUNT", "b"),
+                        cmd("PFMERGE", "c", "b"),
+                        cmd("PFCOUNT", "a", "c"))));
+    }
+
+    @Test
+    void selfTestIsPassed(RealRedis real) {
+        compare(real, differential -> differential.assertSame("PFSELFTEST"));
+    }
+}

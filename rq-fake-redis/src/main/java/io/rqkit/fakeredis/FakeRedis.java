@@ -4,13 +4,18 @@ import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.AllCommands;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
+import io.rqkit.fakeredis.internal.engine.config.Parameter;
+import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
 import io.rqkit.fakeredis.internal.transport.TcpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,10 +34,13 @@ public final class FakeRedis implements AutoCloseable {
     private final Engine engine;
     private final List<TcpServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger sockets = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
 
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
+        // SHUTDOWN comes from a client's thread, which a close must wait for
+        engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
     }
 
     /** Creates an empty server with Redis's defaults, sixteen databases and no password. */
@@ -76,6 +84,7 @@ public final class FakeRedis implements AutoCloseable {
         try {
             TcpServer server = new TcpServer(engine, host, port);
             servers.add(server);
+            engine.execute(() -> engine.config().listening(server.port()));
             return new Endpoint(host, server.port());
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -103,6 +112,12 @@ public final class FakeRedis implements AutoCloseable {
         engine.shutDown();
         servers.forEach(TcpServer::close);
         servers.clear();
+        ended.countDown();
+    }
+
+    /** Waits until {@link #close()} has done its work, on whatever thread. */
+    void awaitEnd() throws InterruptedException {
+        ended.await();
     }
 
     /** Says whether {@link #close()} was called. */
@@ -116,7 +131,6 @@ public final class FakeRedis implements AutoCloseable {
 
     /** Settings of a server to be. Not thread-safe. */
     public static final class Builder {
-        private static final int MAX_DATABASES = 1 << 20;
         private final Config config = new Config();
         private RedisClock clock = RedisClock.system();
         private long seed;
@@ -125,8 +139,7 @@ public final class FakeRedis implements AutoCloseable {
 
         /** Requires a password of every client, as requirepass does; empty for none, the default. */
         public Builder password(String password) {
-            config.password(password);
-            return this;
+            return config("requirepass", password);
         }
 
         /**
@@ -135,12 +148,34 @@ public final class FakeRedis implements AutoCloseable {
          * @throws IllegalArgumentException when it is below 1 or above 1048576
          */
         public Builder databases(int count) {
-            if (count < 1 || count > MAX_DATABASES) {
-                throw new IllegalArgumentException(
-                        "The number of databases must be 1 to " + MAX_DATABASES + ", not " + count + ".");
+            return config("databases", Integer.toString(count));
+        }
+
+        /**
+         * Sets a parameter of the configuration, with the names and values of a redis.conf. Every parameter of Redis 7.0.15
+         * is known; values of several words are divided by single blanks, as in {@code config("save", "900 1 300 10")}.
+         *
+         * @throws IllegalArgumentException when there is no such parameter or it can't take the value
+         */
+        public Builder config(String name, String value) {
+            Parameter parameter = Parameters.find(name);
+            if (parameter == null) {
+                throw new IllegalArgumentException("There is no configuration parameter '" + name
+                        + "'. The names are those that CONFIG GET * of Redis 7.0.15 lists.");
             }
-            config.databases(count);
+            // a character a byte, as everything that came from a client
+            String latin1 = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            try {
+                config.set(parameter, latin1);
+            } catch (InvalidValueException invalid) {
+                throw refused(name, value, invalid.text());
+            }
             return this;
+        }
+
+        private static IllegalArgumentException refused(String name, String value, String why) {
+            return new IllegalArgumentException(
+                    "The configuration parameter '" + name + "' can't be '" + value + "': " + why + ".");
         }
 
         /** Sets the seed of all that Redis leaves to chance; 0 by default. The same seed and commands give the same replies. */

@@ -1,7 +1,11 @@
 package io.rqkit.fakeredis.internal.command;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as Redis reads them from arguments. */
 public final class Numbers {
@@ -10,6 +14,25 @@ public final class Numbers {
             Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?\\d+)?");
     private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 20;
+    private static final BigInteger UNSIGNED_MAX =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    private static final Map<String, Long> UNITS = Map.of(
+            "",
+            1L,
+            "b",
+            1L,
+            "k",
+            1000L,
+            "kb",
+            1L << 10,
+            "m",
+            1_000_000L,
+            "mb",
+            1L << 20,
+            "g",
+            1_000_000_000L,
+            "gb",
+            1L << 30);
 
     private Numbers() {}
 
@@ -89,5 +112,22 @@ public final class Numbers {
             }
         }
         return false;
+    }
+
+    /** Reads a number of bytes with a unit, as memtoull in Redis's util.c does; null when it is none. */
+    public static @Nullable Long bytes(String value) {
+        int digits = 0;
+        while (digits < value.length() && value.charAt(digits) >= '0' && value.charAt(digits) <= '9') {
+            digits++;
+        }
+        Long unit = UNITS.get(value.substring(digits).toLowerCase(Locale.ROOT));
+        if (unit == null) {
+            return null;
+        }
+        if (digits == 0) {
+            return 0L;
+        }
+        BigInteger number = new BigInteger(value.substring(0, digits)).min(UNSIGNED_MAX);
+        return number.longValue() * unit;
     }
 }

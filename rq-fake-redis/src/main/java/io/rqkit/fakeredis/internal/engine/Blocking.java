@@ -122,7 +122,12 @@ public final class Blocking {
 
     /** Ends a wait from outside, as CLIENT UNBLOCK does: with an error, or as if the time had run out. */
     public void unblock(Waiter waiter, boolean withError) {
-        finish(waiter, withError ? Reply.error(Errors.UNBLOCKED) : waiter.atDeadline());
+        giveUp(waiter, withError ? Reply.error(Errors.UNBLOCKED) : waiter.atDeadline());
+    }
+
+    private void giveUp(Waiter waiter, Reply reply) {
+        engine.dispatcher().count(waiter.call(), reply);
+        finish(waiter, reply);
     }
 
     /** Ends the wait of a session that goes. */
@@ -142,7 +147,7 @@ public final class Blocking {
     void expire(long nowMillis) {
         while (!deadlines.isEmpty() && deadlines.first().deadlineMillis() <= nowMillis) {
             Waiter waiter = deadlines.first();
-            finish(waiter, waiter.atDeadline());
+            giveUp(waiter, waiter.atDeadline());
         }
     }
 

@@ -1,15 +1,28 @@
 package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.internal.data.Limits;
+import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
+import io.rqkit.fakeredis.internal.engine.config.Parameter;
+import io.rqkit.fakeredis.internal.engine.config.Parameters;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
-/** The server's settings that the engine itself reads; CONFIG reads and changes them by name. */
+/**
+ * The server's settings. Every parameter of Redis is kept, so that it reads back; those that have an effect here are also
+ * kept as numbers, for the engine to read without a search.
+ */
 public final class Config {
     private final Limits limits = new Limits();
+    /** What was set, as CONFIG GET prints it; all others have their defaults. */
+    private final Map<String, String> changed = new HashMap<>();
+
     private int databases = 16;
     private String password = "";
     private int keyEvents;
     private long protoMaxBulkLen = 512L * 1024 * 1024;
-    private int maxClients = 10_000;
+    private long queryBufferLimit = 1024L * 1024 * 1024;
+    private long maxClients = 10_000;
     private ProtectedAction debugCommand = ProtectedAction.NO;
     private long maxmemory;
     private EvictionPolicy maxmemoryPolicy = EvictionPolicy.NOEVICTION;
@@ -20,7 +33,77 @@ public final class Config {
     public enum ProtectedAction {
         NO,
         YES,
-        LOCAL
+        LOCAL;
+
+        private static ProtectedAction of(String value) {
+            return valueOf(value.toUpperCase(Locale.ROOT));
+        }
+
+        boolean allows(Session session) {
+            return this == YES || (this == LOCAL && session.address().startsWith("127.0.0.1:"));
+        }
+    }
+
+    /** Returns a parameter's value as CONFIG GET prints it. */
+    public String value(Parameter parameter) {
+        return changed.getOrDefault(parameter.name(), parameter.defaultValue());
+    }
+
+    /** Returns the value of a parameter that exists. */
+    public String value(String name) {
+        Parameter parameter = Parameters.find(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("No parameter " + name);
+        }
+        return value(parameter);
+    }
+
+    /** Sets a parameter, whether or not it may be set while the server runs. */
+    public void set(Parameter parameter, String value) throws InvalidValueException {
+        store(parameter, parameter.read(value, value(parameter)));
+    }
+
+    /** Sets a parameter to a value that it has read. */
+    public void store(Parameter parameter, String value) {
+        changed.put(parameter.name(), value);
+        apply(parameter.name(), value);
+    }
+
+    /** Notes the port that clients can reach; it reads back as the parameter {@code port}. */
+    public void listening(int port) {
+        changed.put("port", Integer.toString(port));
+    }
+
+    private void apply(String name, String value) {
+        switch (name) {
+            case "databases" -> databases = Integer.parseInt(value);
+            case "requirepass" -> password = value;
+            case "maxclients" -> maxClients = Long.parseLong(value);
+            case "proto-max-bulk-len" -> protoMaxBulkLen = Long.parseLong(value);
+            case "client-query-buffer-limit" -> queryBufferLimit = Long.parseLong(value);
+            case "notify-keyspace-events" ->
+                keyEvents = KeyEventFlags.parse(value).orElseThrow();
+            case "enable-debug-command" -> debugCommand = ProtectedAction.of(value);
+            default -> applyLimit(name, value);
+        }
+    }
+
+    private void applyLimit(String name, String value) {
+        switch (name) {
+            case "hash-max-listpack-entries" -> limits.hashMaxListpackEntries = Long.parseLong(value);
+            case "hash-max-listpack-value" -> limits.hashMaxListpackValue = Long.parseLong(value);
+            case "set-max-intset-entries" -> limits.setMaxIntsetEntries = Long.parseLong(value);
+            case "zset-max-listpack-entries" -> limits.zsetMaxListpackEntries = Long.parseLong(value);
+            case "zset-max-listpack-value" -> limits.zsetMaxListpackValue = Long.parseLong(value);
+            case "list-max-listpack-size" -> limits.listMaxListpackSize = Integer.parseInt(value);
+            case "list-compress-depth" -> limits.listCompressDepth = Integer.parseInt(value);
+            case "stream-node-max-bytes" -> limits.streamNodeMaxBytes = Long.parseLong(value);
+            case "stream-node-max-entries" -> limits.streamNodeMaxEntries = Long.parseLong(value);
+            case "hll-sparse-max-bytes" -> limits.hllSparseMaxBytes = Long.parseLong(value);
+            default -> {
+                // kept, and without effect here
+            }
+        }
     }
 
     /** Returns the limits at which small encodings are left. */
@@ -32,58 +115,35 @@ public final class Config {
         return databases;
     }
 
-    /** Sets the number of databases; only before the engine is made. */
-    public void databases(int count) {
-        databases = count;
-    }
-
     /** Returns requirepass; empty when clients need none. */
     public String password() {
         return password;
-    }
-
-    public void password(String required) {
-        password = required;
     }
 
     int keyEvents() {
         return keyEvents;
     }
 
-    /** Returns notify-keyspace-events as Redis prints it. */
-    public String keyEventLetters() {
-        return KeyEventFlags.format(keyEvents);
-    }
-
-    /** Sets notify-keyspace-events; false when a letter is unknown. */
-    public boolean keyEventLetters(String letters) {
-        var flags = KeyEventFlags.parse(letters);
-        flags.ifPresent(bits -> keyEvents = bits);
-        return flags.isPresent();
-    }
-
     public long protoMaxBulkLen() {
         return protoMaxBulkLen;
     }
 
-    public void protoMaxBulkLen(long bytes) {
-        protoMaxBulkLen = bytes;
+    /** Returns client-query-buffer-limit, in bytes. */
+    public long queryBufferLimit() {
+        return queryBufferLimit;
     }
 
-    public int maxClients() {
+    public long maxClients() {
         return maxClients;
-    }
-
-    public void maxClients(int count) {
-        maxClients = count;
     }
 
     public ProtectedAction debugCommand() {
         return debugCommand;
     }
 
-    public void debugCommand(ProtectedAction allowed) {
-        debugCommand = allowed;
+    /** Says whether a session may set parameters that are guarded. */
+    public boolean allowsGuarded(Session session) {
+        return ProtectedAction.of(value("enable-protected-configs")).allows(session);
     }
 
     /** Returns maxmemory in bytes; 0 for no limit. */

@@ -110,7 +110,10 @@ public final class Dispatcher {
 
     private void refuse(Session session, @Nullable Command command, String error) {
         session.transaction().markBroken();
-        engine.stats().errorReplies++;
+        engine.stats().countError(error);
+        if (command != null) {
+            engine.stats().of(command).rejected++;
+        }
         if (command != null && command.spec().fullName().equals("exec")) {
             // An EXEC that is refused ends the transaction all the same, and without one says so too.
             session.discard();
@@ -136,11 +139,29 @@ public final class Dispatcher {
 
     /** Runs a call and returns its reply, an error reply if it fails. Used by EXEC and scripts for calls within. */
     public Reply invoke(Call call) {
-        engine.stats().commandsProcessed++;
+        if (!call.isRunningAgain()) {
+            engine.stats().commandsProcessed++;
+        }
+        Reply reply = replyOf(call);
+        if (reply != Call.PENDING) {
+            count(call, reply);
+        }
+        return reply;
+    }
+
+    /** Counts a call that has its reply; one that waits is counted when it ends. */
+    void count(Call call, Reply reply) {
+        boolean failed = reply instanceof Reply.Err;
+        if (reply instanceof Reply.Err error) {
+            engine.stats().countError(error.text());
+        }
+        engine.stats().countCall(call.command(), failed);
+    }
+
+    private static Reply replyOf(Call call) {
         try {
             return call.command().run(call);
         } catch (CommandException error) {
-            engine.stats().errorReplies++;
             return Reply.error(error.text());
         } catch (RuntimeException bug) {
             // a defect of ours must not take the connection, and with it the user's test, down silently

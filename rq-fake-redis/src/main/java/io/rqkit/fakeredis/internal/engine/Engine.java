@@ -41,7 +41,9 @@ public final class Engine implements RedisClock.Deadlines {
     private final long startedMillis;
     private final List<Session> withOutput = new ArrayList<>();
     private final Deque<Session> resumed = new ArrayDeque<>();
+    private final Identity identity;
     private long nextSessionId = 1;
+    private boolean activeExpiry = true;
     private long nowMillis;
     private long nowMicros;
     private boolean closed;
@@ -60,6 +62,7 @@ public final class Engine implements RedisClock.Deadlines {
             keyspaces[i] = new Keyspace(this, new Database(i, (int) seed * 31 + i));
         }
         startedMillis = clock.millis();
+        identity = new Identity(new SplittableRandom(seed ^ startedMillis));
         sampleTime();
         clock.attach(this);
     }
@@ -90,6 +93,7 @@ public final class Engine implements RedisClock.Deadlines {
     public void receive(Session session, byte[] bytes, int offset, int length) {
         lock.lock();
         try {
+            stats.netInput += length;
             session.decoder().feed(bytes, offset, length);
             serve(session);
             session.decoder().release();
@@ -128,7 +132,7 @@ public final class Engine implements RedisClock.Deadlines {
                 request = session.decoder().next();
             } catch (ProtocolException broken) {
                 session.reply(Reply.error(broken.text()));
-                stats.errorReplies++;
+                stats.countError(broken.text());
                 session.closeAfterReply();
                 break;
             }
@@ -233,8 +237,10 @@ public final class Engine implements RedisClock.Deadlines {
         shutdownHandler = handler;
     }
 
-    /** Ends the server as SHUTDOWN does. */
+    /** Ends every session and has the owner end the rest, as SHUTDOWN does. Called within a command. */
     public void requestShutdown() {
+        closed = true;
+        List.copyOf(sessions.values()).forEach(this::close);
         Runnable handler = shutdownHandler;
         if (handler != null) {
             handler.run();
@@ -264,11 +270,8 @@ public final class Engine implements RedisClock.Deadlines {
         lock.lock();
         try {
             long next = Math.min(blocking.nextMillis(), pause.nextMillis());
-            for (Keyspace keyspace : keyspaces) {
-                KeyEntry entry = keyspace.data().earliest();
-                if (entry != null) {
-                    next = Math.min(next, entry.expireAtMillis());
-                }
+            if (expiresActively()) {
+                next = Math.min(next, nextExpiryMillis());
             }
             return next > NEVER / MICROS_A_MILLI ? NEVER : next * MICROS_A_MILLI;
         } finally {
@@ -281,7 +284,7 @@ public final class Engine implements RedisClock.Deadlines {
         lock.lock();
         try {
             sampleTime();
-            if (pause.mode() == Pause.Mode.OFF) {
+            if (expiresActively()) {
                 expireKeys();
             }
             blocking.expire(nowMillis);
@@ -296,6 +299,28 @@ public final class Engine implements RedisClock.Deadlines {
         if (next != NEVER) {
             deadlineAt(next / MICROS_A_MILLI);
         }
+    }
+
+    /** Nothing expires by itself while clients are paused. */
+    private boolean expiresActively() {
+        return activeExpiry && pause.mode() == Pause.Mode.OFF;
+    }
+
+    private long nextExpiryMillis() {
+        long next = Long.MAX_VALUE;
+        for (Keyspace keyspace : keyspaces) {
+            KeyEntry entry = keyspace.data().earliest();
+            if (entry != null) {
+                next = Math.min(next, entry.expireAtMillis());
+            }
+        }
+        return next;
+    }
+
+    /** Says whether keys are removed at their deadline, or only when somebody looks at them. */
+    public void activeExpiry(boolean yes) {
+        activeExpiry = yes;
+        deadlineAt(nextExpiryMillis());
     }
 
     /** Removes keys past their deadline, over all databases in due order. */
@@ -317,6 +342,11 @@ public final class Engine implements RedisClock.Deadlines {
         }
     }
 
+    /** Tells the timer of keys whose deadlines it did not look at for a while. */
+    void expiryResumed() {
+        deadlineAt(nextExpiryMillis());
+    }
+
     /** Tells the timer of a deadline in milliseconds since the epoch. */
     void deadlineAt(long millis) {
         if (!clock.isFrozen()) {
@@ -330,15 +360,16 @@ public final class Engine implements RedisClock.Deadlines {
     }
 
     boolean allowsProtected(Session session) {
-        return switch (config.debugCommand()) {
-            case YES -> true;
-            case LOCAL -> session.address().startsWith("127.0.0.1:");
-            case NO -> false;
-        };
+        return config.debugCommand().allows(session);
     }
 
     public Keyspace keyspace(int index) {
         return keyspaces[index];
+    }
+
+    /** Brings open sessions in line with parameters that have changed. */
+    public void configChanged() {
+        sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
     }
 
     /** Returns the number of databases. */
@@ -354,6 +385,10 @@ public final class Engine implements RedisClock.Deadlines {
     /** Returns the session of that id, or null. */
     public @Nullable Session session(long id) {
         return sessions.get(id);
+    }
+
+    public Identity identity() {
+        return identity;
     }
 
     public RedisClock clock() {

@@ -41,27 +41,4 @@ final class KeyEventFlags {
                 return 0;
         }
     }
-
-    static String format(int flags) {
-        StringBuilder text = new StringBuilder();
-        if ((flags & ALL) == ALL) {
-            text.append('A');
-        } else {
-            for (KeyEvent event : KeyEvent.values()) {
-                if (event != KeyEvent.KEY_MISS && (flags & event.bit()) != 0) {
-                    text.append(event.letter());
-                }
-            }
-        }
-        appendIf(flags, KEYSPACE, 'K', text);
-        appendIf(flags, KEYEVENT, 'E', text);
-        appendIf(flags, KeyEvent.KEY_MISS.bit(), 'm', text);
-        return text.toString();
-    }
-
-    private static void appendIf(int flags, int bit, char letter, StringBuilder text) {
-        if ((flags & bit) != 0) {
-            text.append(letter);
-        }
-    }
 }

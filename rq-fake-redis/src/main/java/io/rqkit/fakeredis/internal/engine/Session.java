@@ -294,6 +294,7 @@ public final class Session {
     void deliver() {
         outputPending = false;
         if (!output.isEmpty()) {
+            engine.stats().netOutput += output.length();
             outbox.accept(output.array(), 0, output.length());
             output.clear();
         }

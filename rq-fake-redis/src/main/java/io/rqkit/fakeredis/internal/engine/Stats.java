@@ -1,5 +1,10 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** Counters that INFO shows; CONFIG RESETSTAT clears them. */
 public final class Stats {
     long connectionsReceived;
@@ -10,6 +15,70 @@ public final class Stats {
     long errorReplies;
     long rejectedConnections;
     long dirty;
+    long netInput;
+    long netOutput;
+    private final Map<Command, CommandStats> byCommand = new IdentityHashMap<>();
+    private final Map<String, Long> byErrorCode = new TreeMap<>();
+
+    /** Counts of one command. */
+    public static final class CommandStats {
+        long calls;
+        long rejected;
+        long failed;
+
+        /** Returns how often it ran. */
+        public long calls() {
+            return calls;
+        }
+
+        /** Returns how often it was refused before it ran. */
+        public long rejected() {
+            return rejected;
+        }
+
+        /** Returns how often it ran and replied with an error. */
+        public long failed() {
+            return failed;
+        }
+    }
+
+    CommandStats of(Command command) {
+        return byCommand.computeIfAbsent(command, c -> new CommandStats());
+    }
+
+    /** Returns the counts of the commands that were called, in no order. */
+    public Map<Command, CommandStats> byCommand() {
+        return Collections.unmodifiableMap(byCommand);
+    }
+
+    /** Returns how many errors were replied, by their first word. */
+    public Map<String, Long> byErrorCode() {
+        return Collections.unmodifiableMap(byErrorCode);
+    }
+
+    /** Counts an error reply; {@code text} begins with its code. */
+    public void countError(String text) {
+        errorReplies++;
+        int blank = text.indexOf(' ');
+        byErrorCode.merge(blank < 0 ? text : text.substring(0, blank), 1L, Long::sum);
+    }
+
+    /** Counts the end of a call. */
+    void countCall(Command command, boolean failed) {
+        CommandStats counts = of(command);
+        counts.calls++;
+        counts.failed += failed ? 1 : 0;
+    }
+
+    /** Returns the bytes that came from clients. */
+    public long netInput() {
+        return netInput;
+    }
+
+    /** Returns the bytes that went to clients. */
+    public long netOutput() {
+        return netOutput;
+    }
 
     public long connectionsReceived() {
         return connectionsReceived;
@@ -53,5 +122,9 @@ public final class Stats {
         keyspaceMisses = 0;
         errorReplies = 0;
         rejectedConnections = 0;
+        netInput = 0;
+        netOutput = 0;
+        byCommand.clear();
+        byErrorCode.clear();
     }
 }

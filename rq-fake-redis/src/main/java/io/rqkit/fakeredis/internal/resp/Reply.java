@@ -73,6 +73,9 @@ public sealed interface Reply {
     /** Out-of-band data; an array in RESP2. */
     record Push(List<? extends Reply> items) implements Reply {}
 
+    /** Keys and values about the reply that follows; RESP2 has the reply only. */
+    record Attribute(List<? extends Reply> keysAndValues, Reply reply) implements Reply {}
+
     /** Several replies one after the other, as SUBSCRIBE with more than one channel sends them. */
     record Several(List<? extends Reply> replies) implements Reply {}
 

@@ -56,6 +56,12 @@ public final class ReplyEncoder {
             }
         } else if (reply instanceof Reply.Verbatim verbatim) {
             verbatim(verbatim, three, out);
+        } else if (reply instanceof Reply.Attribute attribute) {
+            if (three) {
+                List<? extends Reply> about = attribute.keysAndValues();
+                aggregate('|', about.size() / 2, about, resp, out);
+            }
+            encode(attribute.reply(), resp, out);
         } else {
             throw new IllegalStateException("No encoding for " + reply.getClass());
         }

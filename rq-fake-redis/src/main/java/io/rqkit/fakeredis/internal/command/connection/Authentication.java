@@ -18,8 +18,7 @@ final class Authentication {
     private static final CommandException NO_PASSWORD_SET =
             new CommandException("ERR AUTH <password> called without any password configured for the default user."
                     + " Are you sure your configuration is correct?");
-    private static final CommandException NO_PROTOCOL =
-            new CommandException("NOPROTO unsupported protocol version");
+    private static final CommandException NO_PROTOCOL = new CommandException("NOPROTO unsupported protocol version");
     private static final CommandException PROTOCOL_NOT_AN_INTEGER =
             new CommandException("ERR Protocol version is not an integer or out of range");
     private static final CommandException HELLO_NEEDS_AUTH =

@@ -1,0 +1,64 @@
+package io.rqkit.fakeredis.internal.command.server;
+
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.nio.charset.StandardCharsets;
+
+/** LOLWUT, ROLE, SHUTDOWN and TIME. */
+final class Administration {
+    private static final int MICROS_A_SECOND = 1_000_000;
+    private static final CommandException NO_SHUTDOWN = new CommandException("ERR No shutdown in progress.");
+
+    private Administration() {}
+
+    static Reply time(Call call) {
+        long micros = call.nowMicros();
+        return Reply.array(
+                Reply.bulk(Long.toString(micros / MICROS_A_SECOND)),
+                Reply.bulk(Long.toString(micros % MICROS_A_SECOND)));
+    }
+
+    /** A master without replicas. */
+    static Reply role(Call call) {
+        return Reply.array(Reply.bulk("master"), Reply.ZERO, Reply.EMPTY_ARRAY);
+    }
+
+    /** Replies the line that Redis 7.0 replies; the art of versions 5 and 6 is left to them. */
+    static Reply lolwut(Call call) {
+        if (call.argc() >= 3 && call.argIs(1, "VERSION")) {
+            call.longArg(2);
+        }
+        return new Reply.Verbatim("txt", "Redis ver. 7.0.15\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** There is nothing to save and nobody to wait for: the end comes at once, without a reply. */
+    static Reply shutdown(Call call) {
+        boolean save = false;
+        boolean noSave = false;
+        boolean abort = false;
+        boolean other = false;
+        for (int i = 1; i < call.argc(); i++) {
+            if (call.argIs(i, "SAVE")) {
+                save = true;
+            } else if (call.argIs(i, "NOSAVE")) {
+                noSave = true;
+            } else if (call.argIs(i, "ABORT")) {
+                abort = true;
+            } else if (call.argIs(i, "NOW") || call.argIs(i, "FORCE")) {
+                other = true;
+            } else {
+                throw Errors.SYNTAX;
+            }
+        }
+        if ((save && noSave) || (abort && (save || noSave || other))) {
+            throw Errors.SYNTAX;
+        }
+        if (abort) {
+            throw NO_SHUTDOWN;
+        }
+        call.engine().requestShutdown();
+        return Reply.NONE;
+    }
+}

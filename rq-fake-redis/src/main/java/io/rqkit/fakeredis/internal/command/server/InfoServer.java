@@ -1,0 +1,121 @@
+package io.rqkit.fakeredis.internal.command.server;
+
+import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.Config;
+import io.rqkit.fakeredis.internal.engine.Engine;
+import java.time.Duration;
+import java.util.Locale;
+
+/** INFO's sections on the server, its clients, its files and its process. */
+final class InfoServer {
+    private static final int MILLIS_A_SECOND = 1000;
+    private static final int SECONDS_A_DAY = 24 * 60 * 60;
+    private static final int LRU_CLOCK = (1 << 24) - 1;
+    private static final double NANOS_A_SECOND = 1e9;
+
+    private InfoServer() {}
+
+    static void server(Call call, InfoFields fields) {
+        Engine engine = call.engine();
+        Config config = call.config();
+        long uptime = (call.nowMillis() - engine.startedMillis()) / MILLIS_A_SECOND;
+        fields.add("redis_version", "7.0.15")
+                .add("redis_git_sha1", "00000000")
+                .add("redis_git_dirty", 0)
+                .add("redis_build_id", "0")
+                .add("redis_mode", "standalone")
+                .add("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"))
+                .add("arch_bits", 64)
+                .add("monotonic_clock", "POSIX clock_gettime")
+                .add("multiplexing_api", "threads")
+                .add("atomicvar_api", "c11-builtin")
+                .add("gcc_version", "0.0.0")
+                .add("process_id", ProcessHandle.current().pid())
+                .add("process_supervised", "no")
+                .add("run_id", engine.identity().runId())
+                .add("tcp_port", config.value("port"))
+                .add("server_time_usec", call.nowMicros())
+                .add("uptime_in_seconds", uptime)
+                .add("uptime_in_days", uptime / SECONDS_A_DAY)
+                .add("hz", config.value("hz"))
+                .add("configured_hz", config.value("hz"))
+                .add("lru_clock", call.nowMillis() / MILLIS_A_SECOND & LRU_CLOCK)
+                .add("executable", "")
+                .add("config_file", "")
+                .add("io_threads_active", 0);
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "");
+    }
+
+    static void clients(Call call, InfoFields fields) {
+        Engine engine = call.engine();
+        long blocked = engine.sessions().stream()
+                .filter(session -> session.waiter() != null || session.isPostponed())
+                .count();
+        long timed = engine.sessions().stream()
+                .map(session -> session.waiter())
+                .filter(waiter -> waiter != null && waiter.deadlineMillis() > 0)
+                .count();
+        fields.add("connected_clients", engine.sessions().size())
+                .add("cluster_connections", 0)
+                .add("maxclients", call.config().maxClients())
+                .noughts("client_recent_max_input_buffer", "client_recent_max_output_buffer")
+                .add("blocked_clients", blocked)
+                .add("tracking_clients", 0)
+                .add("clients_in_timeout_table", timed);
+    }
+
+    /** Nothing is ever saved: the last save was the start. */
+    static void persistence(Call call, InfoFields fields) {
+        fields.noughts("loading", "async_loading", "current_cow_peak", "current_cow_size", "current_cow_size_age")
+                .ratio("current_fork_perc", 0)
+                .noughts("current_save_keys_processed", "current_save_keys_total")
+                .add("rdb_changes_since_last_save", call.engine().stats().dirty())
+                .add("rdb_bgsave_in_progress", 0)
+                .add("rdb_last_save_time", call.engine().startedMillis() / MILLIS_A_SECOND)
+                .add("rdb_last_bgsave_status", "ok")
+                .add("rdb_last_bgsave_time_sec", -1)
+                .add("rdb_current_bgsave_time_sec", -1)
+                .noughts("rdb_saves", "rdb_last_cow_size", "rdb_last_load_keys_expired", "rdb_last_load_keys_loaded")
+                .add("aof_enabled", call.config().value("appendonly").equals("yes") ? 1 : 0)
+                .noughts("aof_rewrite_in_progress", "aof_rewrite_scheduled")
+                .add("aof_last_rewrite_time_sec", -1)
+                .add("aof_current_rewrite_time_sec", -1)
+                .add("aof_last_bgrewrite_status", "ok")
+                .noughts("aof_rewrites", "aof_rewrites_consecutive_failures")
+                .add("aof_last_write_status", "ok")
+                .noughts("aof_last_cow_size", "module_fork_in_progress", "module_fork_last_cow_size");
+    }
+
+    static void replication(Call call, InfoFields fields) {
+        fields.add("role", "master")
+                .add("connected_slaves", 0)
+                .add("master_failover_state", "no-failover")
+                .add("master_replid", call.engine().identity().replicationId())
+                .add("master_replid2", "0".repeat(40))
+                .add("master_repl_offset", 0)
+                .add("second_repl_offset", -1)
+                .add("repl_backlog_active", 0)
+                .add("repl_backlog_size", call.config().value("repl-backlog-size"))
+                .noughts("repl_backlog_first_byte_offset", "repl_backlog_histlen");
+    }
+
+    /** The JVM tells the sum of user and system time only. */
+    static void cpu(Call call, InfoFields fields) {
+        double seconds = ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / NANOS_A_SECOND;
+        String user = String.format(Locale.ROOT, "%.6f", seconds);
+        fields.add("used_cpu_sys", "0.000000")
+                .add("used_cpu_user", user)
+                .add("used_cpu_sys_children", "0.000000")
+                .add("used_cpu_user_children", "0.000000")
+                .add("used_cpu_sys_main_thread", "0.000000")
+                .add("used_cpu_user_main_thread", user);
+    }
+}

@@ -36,6 +36,10 @@ public enum HashCommand implements Command {
             .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
             .categories(Category.HASH)
             .keys(at(1), range(0, 1, 0), Access.RW, Access.ACCESS, Access.UPDATE)),
+    HINCRBYFLOAT(of("hincrbyfloat", 4, Group.HASH, "2.6.0")
+            .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
+            .categories(Category.HASH)
+            .keys(at(1), range(0, 1, 0), Access.RW, Access.ACCESS, Access.UPDATE)),
     HKEYS(of("hkeys", 2, Group.HASH, "2.0.0")
             .flags(Flag.READONLY)
             .categories(Category.HASH)
@@ -100,6 +104,7 @@ public enum HashCommand implements Command {
             case HGET -> HashReads.hget(call);
             case HGETALL -> HashReads.hgetall(call);
             case HINCRBY -> HashWrites.hincrby(call);
+            case HINCRBYFLOAT -> HashWrites.hincrbyfloat(call);
             case HKEYS -> HashReads.hkeys(call);
             case HLEN -> HashReads.hlen(call);
             case HMGET -> HashReads.hmget(call);

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.command.hash;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.LongDouble;
 import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.data.ByteArrays;
 import io.rqkit.fakeredis.internal.data.HashValue;
@@ -13,6 +14,11 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 final class HashWrites {
     private static final CommandException VALUE_NOT_AN_INTEGER =
             new CommandException("ERR hash value is not an integer");
+
+    private static final CommandException VALUE_NOT_A_FLOAT = new CommandException("ERR hash value is not a float");
+    private static final CommandException NOT_FINITE = new CommandException("ERR value is NaN or Infinity");
+    private static final CommandException SUM_NOT_FINITE =
+            new CommandException("ERR increment would produce NaN or Infinity");
 
     private HashWrites() {}
 
@@ -93,5 +99,23 @@ final class HashWrites {
         hash.put(call.arg(2), ByteArrays.fromLong(sum), call.limits());
         call.keyspace().changed(call.arg(1), KeyEvent.HASH, "hincrby");
         return Reply.of(sum);
+    }
+
+    static Reply hincrbyfloat(Call call) {
+        LongDouble increment = LongDouble.parse(call.arg(3), Errors.NOT_A_FLOAT);
+        if (!increment.isFinite()) {
+            throw NOT_FINITE;
+        }
+        HashValue hash = hashOrNew(call);
+        byte[] old = hash.get(call.arg(2));
+        LongDouble value = old == null ? LongDouble.ZERO : LongDouble.parse(old, VALUE_NOT_A_FLOAT);
+        LongDouble sum = value.plus(increment);
+        if (!sum.isFinite()) {
+            throw SUM_NOT_FINITE;
+        }
+        byte[] text = ByteArrays.fromAscii(sum.toString());
+        hash.put(call.arg(2), text, call.limits());
+        call.keyspace().changed(call.arg(1), KeyEvent.HASH, "hincrbyfloat");
+        return Reply.bulk(text);
     }
 }

@@ -16,6 +16,7 @@ class HashCommandDiffTest extends FamilyDiffTest {
                 .add(2, g -> cmd("HGET", g.key(), g.member()))
                 .add(1, g -> cmd("HMGET", g.key(), g.member(), g.member()))
                 .add(2, g -> cmd("HINCRBY", g.key(), g.member(), g.integer()))
+                .add(2, g -> cmd("HINCRBYFLOAT", g.key(), g.member(), g.number()))
                 .add(1, g -> cmd("HEXISTS", g.key(), g.member()))
                 .add(1, g -> cmd("HLEN", g.key()))
                 .add(1, g -> cmd("HSTRLEN", g.key(), g.member()))

@@ -126,6 +126,27 @@ public final class LongDouble {
         return finite;
     }
 
+    /**
+     * Returns the product with a positive number, rounded up to a whole one. What a long can't hold gives
+     * {@link Long#MIN_VALUE}, as the conversion in C does.
+     */
+    public long timesRoundedUp(long factor) {
+        if (!finite) {
+            return Long.MIN_VALUE;
+        }
+        LongDouble product = rounded(mantissa.abs().multiply(BigInteger.valueOf(factor)), exponent);
+        if (!product.finite) {
+            return Long.MIN_VALUE;
+        }
+        BigInteger magnitude = product.mantissa.shiftLeft(product.exponent);
+        boolean isWhole = product.exponent >= 0 || product.mantissa.getLowestSetBit() >= -product.exponent;
+        if (mantissa.signum() > 0 && !isWhole) {
+            magnitude = magnitude.add(BigInteger.ONE);
+        }
+        BigInteger whole = mantissa.signum() < 0 ? magnitude.negate() : magnitude;
+        return whole.bitLength() < Long.SIZE ? whole.longValue() : Long.MIN_VALUE;
+    }
+
     private LongDouble negate() {
         return new LongDouble(mantissa.negate(), exponent, finite);
     }

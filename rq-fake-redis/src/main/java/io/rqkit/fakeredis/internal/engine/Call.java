@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.engine;
 import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.LongDouble;
 import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.data.Limits;
 import io.rqkit.fakeredis.internal.data.Value;
@@ -19,7 +20,7 @@ public final class Call {
     /** Stands for a reply that comes later; see {@link #block}. */
     static final Reply PENDING = new Reply.Several(List.of());
 
-    private static final double MILLIS_A_SECOND = 1000.0;
+    private static final long MILLIS_A_SECOND = 1000;
     private final Engine engine;
     private final Session session;
     private final Command command;
@@ -211,10 +212,8 @@ public final class Call {
 
     /** Returns a time-out argument, in seconds with a fraction, as a deadline in milliseconds; 0 stands for never. */
     public long deadlineArg(int index) {
-        double seconds = Numbers.parseDouble(argv[index], Errors.TIMEOUT_NOT_A_FLOAT);
-        double millis = Math.ceil(seconds * MILLIS_A_SECOND);
-        // what a C conversion makes of a number too large is negative
-        return deadline(millis >= Long.MAX_VALUE ? Long.MIN_VALUE : (long) millis);
+        LongDouble seconds = LongDouble.parse(argv[index], Errors.TIMEOUT_NOT_A_FLOAT);
+        return deadline(seconds.timesRoundedUp(MILLIS_A_SECOND));
     }
 
     /** Returns a time-out in milliseconds as a deadline; 0 stands for never. */

@@ -138,6 +138,11 @@ final class Elements {
         if (list == null) {
             return one ? Reply.NULL : Reply.EMPTY_ARRAY;
         }
+        if (rank == Long.MIN_VALUE) {
+            // it has no positive: in 7.0 every match counts then, and COUNT never ends the search
+            rank = -1;
+            count = 0;
+        }
         List<Integer> found = list.positions(call.arg(2), rank, one ? 1 : count, maxLength);
         if (one) {
             return found.isEmpty() ? Reply.NULL : Reply.of(found.get(0));

@@ -80,8 +80,11 @@ final class Entries {
             id = later ? new StreamId(call.nowMillis(), 0) : last.next();
         } else if (wanted.hasSequence() || wanted.millis() != last.millis()) {
             id = new StreamId(wanted.millis(), wanted.sequence());
+        } else if (last.sequence() == StreamId.MAX.sequence()) {
+            // an odd text, but what 7.0 says when the sequence is exhausted
+            throw TOO_LARGE;
         } else {
-            id = new StreamId(last.millis(), last.sequence() + 1);
+            id = last.next();
         }
         if (!id.isAfter(last)) {
             throw ID_NOT_AFTER;

@@ -205,7 +205,8 @@ public final class Call {
     /** Returns what was kept by {@link #remember}, which must be of that type. */
     public <T> T remembered(Class<T> type) {
         if (remembered == null) {
-            throw new IllegalStateException("Nothing was remembered by " + command.spec().fullName());
+            throw new IllegalStateException(
+                    "Nothing was remembered by " + command.spec().fullName());
         }
         return type.cast(remembered);
     }

@@ -21,8 +21,10 @@ final class Claims {
             new CommandException("ERR Invalid min-idle-time argument for XCLAIM");
     private static final CommandException BAD_AUTO_MIN_IDLE =
             new CommandException("ERR Invalid min-idle-time argument for XAUTOCLAIM");
-    private static final CommandException BAD_IDLE = new CommandException("ERR Invalid IDLE option argument for XCLAIM");
-    private static final CommandException BAD_TIME = new CommandException("ERR Invalid TIME option argument for XCLAIM");
+    private static final CommandException BAD_IDLE =
+            new CommandException("ERR Invalid IDLE option argument for XCLAIM");
+    private static final CommandException BAD_TIME =
+            new CommandException("ERR Invalid TIME option argument for XCLAIM");
     private static final CommandException BAD_RETRY_COUNT =
             new CommandException("ERR Invalid RETRYCOUNT option argument for XCLAIM");
     private static final CommandException BAD_COUNT = new CommandException("ERR COUNT must be > 0");
@@ -182,8 +184,7 @@ final class Claims {
                 visit(at);
                 at = group.pending().higherKey(at);
             }
-            return Reply.array(
-                    Delivery.id(at == null ? StreamId.MIN : at), Reply.array(claimed), Reply.array(deleted));
+            return Reply.array(Delivery.id(at == null ? StreamId.MIN : at), Reply.array(claimed), Reply.array(deleted));
         }
 
         private boolean isYoung(StreamNack nack) {

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
     private static final CommandException ID_ZERO =
             new CommandException("ERR The ID specified in XADD must be greater than 0-0");
-    private static final CommandException EXHAUSTED = new CommandException(
-            "ERR The stream has exhausted the last possible ID, unable to add more items");
-    private static final CommandException ID_NOT_AFTER = new CommandException(
-            "ERR The ID specified in XADD is equal or smaller than the target stream top item");
+    private static final CommandException EXHAUSTED =
+            new CommandException("ERR The stream has exhausted the last possible ID, unable to add more items");
+    private static final CommandException ID_NOT_AFTER =
+            new CommandException("ERR The ID specified in XADD is equal or smaller than the target stream top item");
     private static final CommandException TOO_LARGE = new CommandException("ERR Elements are too large to be stored");
     private static final CommandException ADDED_NEGATIVE = new CommandException("ERR entries_added must be positive");
-    private static final CommandException BELOW_DELETED = new CommandException(
-            "ERR The ID specified in XSETID is smaller than the provided max_deleted_entry_id");
+    private static final CommandException BELOW_DELETED =
+            new CommandException("ERR The ID specified in XSETID is smaller than the provided max_deleted_entry_id");
     private static final CommandException BELOW_TOP =
             new CommandException("ERR The ID specified in XSETID is smaller than the target stream top item");
-    private static final CommandException ADDED_BELOW_LENGTH = new CommandException(
-            "ERR The entries_added specified in XSETID is smaller than the target stream length");
+    private static final CommandException ADDED_BELOW_LENGTH =
+            new CommandException("ERR The entries_added specified in XSETID is smaller than the target stream length");
     private static final long LARGEST = 1L << 30;
 
     private Entries() {}

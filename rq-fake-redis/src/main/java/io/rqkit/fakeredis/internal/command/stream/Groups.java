@@ -17,8 +17,7 @@ final class Groups {
     private static final CommandException NO_KEY = new CommandException("ERR The XGROUP subcommand requires the key to"
             + " exist. Note that for CREATE you may want to use the MKSTREAM option to create an empty stream"
             + " automatically.");
-    private static final CommandException BUSY =
-            new CommandException("BUSYGROUP Consumer Group name already exists");
+    private static final CommandException BUSY = new CommandException("BUSYGROUP Consumer Group name already exists");
     private static final CommandException READ_NEGATIVE =
             new CommandException("ERR value for ENTRIESREAD must be positive or -1");
     private static final int MOST_CREATE_ARGUMENTS = 8;

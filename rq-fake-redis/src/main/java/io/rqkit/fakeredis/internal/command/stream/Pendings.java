@@ -62,8 +62,7 @@ final class Pendings {
         byte[] end = args.next();
         // Redis looks at the count first, which shows in the error
         long count = Math.max(0, args.nextLong());
-        return new Range(
-                minIdle, Ids.parseStart(start), Ids.parseEnd(end), count, args.hasNext() ? args.next() : null);
+        return new Range(minIdle, Ids.parseStart(start), Ids.parseEnd(end), count, args.hasNext() ? args.next() : null);
     }
 
     /** Returns the group that XPENDING, XCLAIM and XAUTOCLAIM name. */
@@ -104,7 +103,8 @@ final class Pendings {
             pending = consumer.pending();
         }
         List<Reply> replies = new ArrayList<>();
-        for (Map.Entry<StreamId, StreamNack> each : pending.tailMap(range.start, true).entrySet()) {
+        for (Map.Entry<StreamId, StreamNack> each :
+                pending.tailMap(range.start, true).entrySet()) {
             if (replies.size() >= range.count || each.getKey().isAfter(range.end)) {
                 break;
             }

@@ -28,8 +28,8 @@ record ReadOptions(
         long count,
         boolean noAck,
         long deadlineMillis) {
-    private static final CommandException UNBALANCED = new CommandException("ERR Unbalanced XREAD list of streams: for"
-            + " each stream key an ID or '$' must be specified.");
+    private static final CommandException UNBALANCED = new CommandException(
+            "ERR Unbalanced XREAD list of streams: for" + " each stream key an ID or '$' must be specified.");
     private static final CommandException NO_GROUP_OPTION =
             new CommandException("ERR The GROUP option is only supported by XREADGROUP. You called XREAD instead.");
     private static final CommandException NO_NOACK_OPTION =
@@ -71,13 +71,7 @@ record ReadOptions(
     }
 
     private static ReadOptions ofStreams(
-            Call call,
-            int first,
-            byte @Nullable [] group,
-            byte[] consumer,
-            long count,
-            boolean noAck,
-            long deadline) {
+            Call call, int first, byte @Nullable [] group, byte[] consumer, long count, boolean noAck, long deadline) {
         List<byte[]> rest = Arrays.asList(call.argv()).subList(first, call.argc());
         if (rest.size() % 2 != 0) {
             throw UNBALANCED;

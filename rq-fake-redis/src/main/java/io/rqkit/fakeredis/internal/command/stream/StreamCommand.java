@@ -23,7 +23,12 @@ public enum StreamCommand implements Command {
     XADD(of("xadd", -5, Group.STREAM, "5.0.0")
             .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
             .categories(Category.STREAM)
-            .keys("UPDATE instead of INSERT because of the optional trimming feature", at(1), range(0, 1, 0), Access.RW, Access.UPDATE)
+            .keys(
+                    "UPDATE instead of INSERT because of the optional trimming feature",
+                    at(1),
+                    range(0, 1, 0),
+                    Access.RW,
+                    Access.UPDATE)
             .tips("nondeterministic_output")),
     XAUTOCLAIM(of("xautoclaim", -6, Group.STREAM, "6.2.0")
             .flags(Flag.WRITE, Flag.FAST)

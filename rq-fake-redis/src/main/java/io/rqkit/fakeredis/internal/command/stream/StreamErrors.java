@@ -20,7 +20,8 @@ final class StreamErrors {
 
     /** A group does not exist, or its key. */
     static CommandException noKeyOrGroup(byte[] key, byte[] group) {
-        return new CommandException("NOGROUP No such key '" + shown(key) + "' or consumer group '" + shown(group) + "'");
+        return new CommandException(
+                "NOGROUP No such key '" + shown(key) + "' or consumer group '" + shown(group) + "'");
     }
 
     /** A group of a key that exists does not. */

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The options that XADD and XTRIM share; streamParseAddOrTrimArgsOrReply in t_stream.c. */
 final class TrimOptions {
-    private static final CommandException TWO_STRATEGIES = new CommandException(
-            "ERR syntax error, MAXLEN and MINID options at the same time are not compatible");
-    private static final CommandException MAXLEN_NEGATIVE = new CommandException("ERR The MAXLEN argument must be >= 0.");
+    private static final CommandException TWO_STRATEGIES =
+            new CommandException("ERR syntax error, MAXLEN and MINID options at the same time are not compatible");
+    private static final CommandException MAXLEN_NEGATIVE =
+            new CommandException("ERR The MAXLEN argument must be >= 0.");
     private static final CommandException LIMIT_NEGATIVE = new CommandException("ERR The LIMIT argument must be >= 0.");
-    private static final CommandException LIMIT_ALONE = new CommandException(
-            "ERR syntax error, LIMIT cannot be used without specifying a trimming strategy");
+    private static final CommandException LIMIT_ALONE =
+            new CommandException("ERR syntax error, LIMIT cannot be used without specifying a trimming strategy");
     private static final CommandException NO_STRATEGY =
             new CommandException("ERR syntax error, XTRIM must be called with a trimming strategy");
     private static final CommandException LIMIT_EXACT =
@@ -120,7 +121,8 @@ final class TrimOptions {
     }
 
     /** Returns what to trim, or null for nothing. */
-    @Nullable StreamTrim trim() {
+    @Nullable
+    StreamTrim trim() {
         return hasStrategy() ? new StreamTrim(Math.max(0, maxLength), minId, approximate, effectiveLimit()) : null;
     }
 

@@ -41,15 +41,29 @@ class ListCommandDiffTest extends FamilyDiffTest {
                 .add(2, g -> cmd("LTRIM", g.key(), g.index(), g.index()))
                 .add(3, g -> cmd("LREM", g.key(), g.index(), g.member()))
                 .add(3, g -> cmd("LINSERT", g.key(), g.oneOf("BEFORE", "AFTER", "after"), g.member(), g.member()))
-                .add(4, g -> cmd("LPOS", g.key(), g.member(), g.options(
-                        List.of("RANK", g.index()), List.of("COUNT", g.count()), List.of("MAXLEN", g.count()))));
+                .add(
+                        4,
+                        g -> cmd(
+                                "LPOS",
+                                g.key(),
+                                g.member(),
+                                g.options(
+                                        List.of("RANK", g.index()),
+                                        List.of("COUNT", g.count()),
+                                        List.of("MAXLEN", g.count()))));
     }
 
     private static void addWaiting(CommandGrammar grammar) {
         grammar.add(1, g -> waiting(g, g.shortTimeout()))
                 .add(3, g -> waiting(g, "0").on(g.between(1, WAITERS)))
-                .addAll(1, g -> List.of(cmd("MULTI"), waiting(g, "0"), cmd("LPUSH", g.key(), g.members(1, 3)),
-                        waiting(g, "0"), cmd("EXEC")))
+                .addAll(
+                        1,
+                        g -> List.of(
+                                cmd("MULTI"),
+                                waiting(g, "0"),
+                                cmd("LPUSH", g.key(), g.members(1, 3)),
+                                waiting(g, "0"),
+                                cmd("EXEC")))
                 .add(1, g -> cmd("SORT", g.key(), "ALPHA", "STORE", g.key()));
     }
 
@@ -74,32 +88,51 @@ class ListCommandDiffTest extends FamilyDiffTest {
 
     @Test
     void aRankThatHasNoPositive(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "RPUSH k a b a b a", "LPOS k a RANK -9223372036854775808", "LPOS k a RANK -9223372036854775808 COUNT 2 MAXLEN 4", "LPOS k a RANK -9223372036854775807 COUNT 0"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "RPUSH k a b a b a",
+                        "LPOS k a RANK -9223372036854775808",
+                        "LPOS k a RANK -9223372036854775808 COUNT 2 MAXLEN 4",
+                        "LPOS k a RANK -9223372036854775807 COUNT 0"));
     }
 
     @Test
     void waitersOfOneKeyAreServedInTheOrderOfTheirComing(RealRedis real) {
-        compare(real, d -> d.assertSame("[1] BLPOP k 0", "[2] BRPOP k j 0", "[3] BLMOVE k j LEFT LEFT 0", "RPUSH k a b c d"));
+        compare(
+                real,
+                d -> d.assertSame("[1] BLPOP k 0", "[2] BRPOP k j 0", "[3] BLMOVE k j LEFT LEFT 0", "RPUSH k a b c d"));
     }
 
     @Test
     void aMoveServesWhoWaitsForItsDestination(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "[1] BLMOVE a b LEFT RIGHT 0", "[2] BLMOVE b c LEFT RIGHT 0", "[3] BLPOP c 0", "RPUSH a x y"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "[1] BLMOVE a b LEFT RIGHT 0", "[2] BLMOVE b c LEFT RIGHT 0", "[3] BLPOP c 0", "RPUSH a x y"));
     }
 
     @Test
     void aListOverAKeyThatHeldAnotherTypeWakesNobody(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "[1] BLPOP k 0", "SET k v", "RPUSH l b a", "SORT l ALPHA STORE k", "LRANGE k 0 -1", "RPUSH k c", "DEL k",
-                "RPUSH k d"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "[1] BLPOP k 0",
+                        "SET k v",
+                        "RPUSH l b a",
+                        "SORT l ALPHA STORE k",
+                        "LRANGE k 0 -1",
+                        "RPUSH k c",
+                        "DEL k",
+                        "RPUSH k d"));
     }
 
     @Test
     void aWaiterIsServedAfterTheWholeTransaction(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "[1] BLPOP k 0", "MULTI", "LPUSH k a", "DEL k", "LPUSH k b c", "EXEC", "LRANGE k 0 -1"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "[1] BLPOP k 0", "MULTI", "LPUSH k a", "DEL k", "LPUSH k b c", "EXEC", "LRANGE k 0 -1"));
     }
 
     @Test
@@ -109,8 +142,18 @@ class ListCommandDiffTest extends FamilyDiffTest {
 
     @Test
     void aKeyRenamedMovedOrCopiedIntoPlaceWakes(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "[1] BLPOP k 0", "RPUSH l a", "RENAME l k", "[1] BLPOP k 0", "RPUSH l a", "COPY l k", "SELECT 1",
-                "RPUSH k z", "[1] BLPOP k 0", "MOVE k 0"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "[1] BLPOP k 0",
+                        "RPUSH l a",
+                        "RENAME l k",
+                        "[1] BLPOP k 0",
+                        "RPUSH l a",
+                        "COPY l k",
+                        "SELECT 1",
+                        "RPUSH k z",
+                        "[1] BLPOP k 0",
+                        "MOVE k 0"));
     }
 }

@@ -34,23 +34,50 @@ class StreamCommandDiffTest extends FamilyDiffTest {
                 .add(3, g -> cmd("XREVRANGE", key(g), bound(g), bound(g), g.options(List.of("COUNT", g.count()))))
                 .add(3, g -> cmd("XTRIM", key(g), trim(g)))
                 .add(4, g -> cmd("XDEL", key(g), g.times(1, 3, () -> id(g))))
-                .add(1, g -> cmd("XSETID", key(g), id(g), g.options(
-                        List.of("ENTRIESADDED", g.count()), List.of("MAXDELETEDID", id(g)))))
+                .add(
+                        1,
+                        g -> cmd(
+                                "XSETID",
+                                key(g),
+                                id(g),
+                                g.options(List.of("ENTRIESADDED", g.count()), List.of("MAXDELETEDID", id(g)))))
                 .add(2, g -> cmd("XREAD", g.options(List.of("COUNT", g.count())), "STREAMS", streams(g, false)))
                 .add(2, g -> cmd("XINFO", "STREAM", key(g), g.maybe(60, "FULL", g.maybe(60, "COUNT", g.count()))))
                 .add(1, g -> cmd("XINFO", g.oneOf("HELP", "NOPE")));
     }
 
     private static void addGroups(CommandGrammar grammar) {
-        grammar.add(4, g -> cmd("XGROUP", "CREATE", key(g), group(g), g.oneOf("$", "0", "0", id(g)), g.options(
-                        "MKSTREAM", List.of("ENTRIESREAD", g.count()))))
-                .add(1, g -> cmd("XGROUP", "SETID", key(g), group(g), g.oneOf("$", "0", id(g)), g.options(
-                        List.of("ENTRIESREAD", g.count()))))
+        grammar.add(
+                        4,
+                        g -> cmd(
+                                "XGROUP",
+                                "CREATE",
+                                key(g),
+                                group(g),
+                                g.oneOf("$", "0", "0", id(g)),
+                                g.options("MKSTREAM", List.of("ENTRIESREAD", g.count()))))
+                .add(
+                        1,
+                        g -> cmd(
+                                "XGROUP",
+                                "SETID",
+                                key(g),
+                                group(g),
+                                g.oneOf("$", "0", id(g)),
+                                g.options(List.of("ENTRIESREAD", g.count()))))
                 .add(1, g -> cmd("XGROUP", g.oneOf("CREATECONSUMER", "DELCONSUMER"), key(g), group(g), consumer(g)))
                 .add(1, g -> cmd("XGROUP", "DESTROY", key(g), group(g)))
                 .add(1, g -> cmd("XGROUP", g.oneOf("HELP", "NOPE")))
-                .add(8, g -> cmd("XREADGROUP", "GROUP", group(g), consumer(g), g.options(
-                        List.of("COUNT", g.count()), "NOACK"), "STREAMS", streams(g, true)))
+                .add(
+                        8,
+                        g -> cmd(
+                                "XREADGROUP",
+                                "GROUP",
+                                group(g),
+                                consumer(g),
+                                g.options(List.of("COUNT", g.count()), "NOACK"),
+                                "STREAMS",
+                                streams(g, true)))
                 .add(3, g -> cmd("XACK", key(g), group(g), g.times(1, 3, () -> id(g))))
                 .add(1, g -> cmd("XINFO", "GROUPS", key(g)))
                 .add(1, g -> cmd("XINFO", "CONSUMERS", key(g), group(g)))
@@ -59,23 +86,78 @@ class StreamCommandDiffTest extends FamilyDiffTest {
 
     private static void addClaims(CommandGrammar grammar) {
         grammar.add(2, g -> cmd("XPENDING", key(g), group(g)))
-                .add(2, g -> cmd("XPENDING", key(g), group(g), g.maybe(40, "IDLE", g.oneOf("0", "100000", "x")),
-                        bound(g), bound(g), g.count(), g.maybe(40, consumer(g))))
-                .add(3, g -> cmd("XCLAIM", key(g), group(g), consumer(g), g.oneOf("0", "0", "-1", "100000", "x"),
-                        g.times(1, 4, () -> id(g)), g.options("FORCE", "JUSTID", List.of("IDLE", g.count()),
-                                List.of("TIME", g.unixMillis()), List.of("RETRYCOUNT", g.count()),
-                                List.of("LASTID", id(g)), "NOPE")))
-                .add(3, g -> cmd("XAUTOCLAIM", key(g), group(g), consumer(g), g.oneOf("0", "0", "-1", "100000", "x"),
-                        bound(g), g.options("JUSTID", List.of("COUNT", g.oneOf("1", "2", "3", "0", "-1", "x")))));
+                .add(
+                        2,
+                        g -> cmd(
+                                "XPENDING",
+                                key(g),
+                                group(g),
+                                g.maybe(40, "IDLE", g.oneOf("0", "100000", "x")),
+                                bound(g),
+                                bound(g),
+                                g.count(),
+                                g.maybe(40, consumer(g))))
+                .add(
+                        3,
+                        g -> cmd(
+                                "XCLAIM",
+                                key(g),
+                                group(g),
+                                consumer(g),
+                                g.oneOf("0", "0", "-1", "100000", "x"),
+                                g.times(1, 4, () -> id(g)),
+                                g.options(
+                                        "FORCE",
+                                        "JUSTID",
+                                        List.of("IDLE", g.count()),
+                                        List.of("TIME", g.unixMillis()),
+                                        List.of("RETRYCOUNT", g.count()),
+                                        List.of("LASTID", id(g)),
+                                        "NOPE")))
+                .add(
+                        3,
+                        g -> cmd(
+                                "XAUTOCLAIM",
+                                key(g),
+                                group(g),
+                                consumer(g),
+                                g.oneOf("0", "0", "-1", "100000", "x"),
+                                bound(g),
+                                g.options("JUSTID", List.of("COUNT", g.oneOf("1", "2", "3", "0", "-1", "x")))));
     }
 
     private static void addWaiting(CommandGrammar grammar) {
-        grammar.add(2, g -> cmd("XREAD", "BLOCK", "0", g.options(List.of("COUNT", g.count())), "STREAMS",
-                        streams(g, false)).on(g.between(1, WAITERS)))
-                .add(3, g -> cmd("XREADGROUP", "GROUP", group(g), consumer(g), "BLOCK", "0", g.options(
-                        List.of("COUNT", g.count()), "NOACK"), "STREAMS", key(g), ">").on(g.between(1, WAITERS)))
-                .addAll(1, g -> List.of(cmd("MULTI"), cmd("XREAD", "BLOCK", "0", "STREAMS", streams(g, false)),
-                        cmd("XADD", key(g), newId(g), pairs(g)), cmd("EXEC")))
+        grammar.add(
+                        2,
+                        g -> cmd(
+                                        "XREAD",
+                                        "BLOCK",
+                                        "0",
+                                        g.options(List.of("COUNT", g.count())),
+                                        "STREAMS",
+                                        streams(g, false))
+                                .on(g.between(1, WAITERS)))
+                .add(
+                        3,
+                        g -> cmd(
+                                        "XREADGROUP",
+                                        "GROUP",
+                                        group(g),
+                                        consumer(g),
+                                        "BLOCK",
+                                        "0",
+                                        g.options(List.of("COUNT", g.count()), "NOACK"),
+                                        "STREAMS",
+                                        key(g),
+                                        ">")
+                                .on(g.between(1, WAITERS)))
+                .addAll(
+                        1,
+                        g -> List.of(
+                                cmd("MULTI"),
+                                cmd("XREAD", "BLOCK", "0", "STREAMS", streams(g, false)),
+                                cmd("XADD", key(g), newId(g), pairs(g)),
+                                cmd("EXEC")))
                 .add(1, g -> cmd("XREAD", "BLOCK", g.oneOf("1", "2", "-1", "x", "1.5"), "STREAMS", streams(g, false)));
     }
 
@@ -123,55 +205,64 @@ class StreamCommandDiffTest extends FamilyDiffTest {
 
     private static List<String> trim(Gen g) {
         List<String> by = g.percent(60)
-                ? Cmd.cmd("MAXLEN", g.maybe(60, g.oneOf("~", "=")), g.oneOf("0", "1", "5", "100", g.count())).args()
+                ? Cmd.cmd("MAXLEN", g.maybe(60, g.oneOf("~", "=")), g.oneOf("0", "1", "5", "100", g.count()))
+                        .args()
                 : Cmd.cmd("MINID", g.maybe(60, g.oneOf("~", "=")), id(g)).args();
-        return Cmd.cmd(by, g.maybe(25, "LIMIT", g.oneOf("0", "10", "100", "300", g.count()))).args();
+        return Cmd.cmd(by, g.maybe(25, "LIMIT", g.oneOf("0", "10", "100", "300", g.count())))
+                .args();
     }
 
     private static List<String> streams(Gen g, boolean inGroup) {
         int count = g.percent(75) ? 1 : 2;
         List<String> keys = g.times(count, count, () -> key(g));
-        List<String> ids = g.times(count, count, () -> g.percent(60) ? inGroup ? ">" : "$" : g.oneOf("0", id(g), ">", "$"));
+        List<String> ids =
+                g.times(count, count, () -> g.percent(60) ? inGroup ? ">" : "$" : g.oneOf("0", id(g), ">", "$"));
         return Cmd.cmd(keys, ids).args();
     }
 
     @Test
     void idsOfItsOwnMakingHaveTheFormOfRedis(RealRedis real) {
-        compare(real, d -> d.assertSame(List.of(
-                cmd("XADD", "s", "*", "a", "1").shape(),
-                cmd("XADD", "s", "*", "b", "2").shape(),
-                cmd("XRANGE", "s", "-", "+").shape(),
-                cmd("DEL", "s"))));
+        compare(
+                real,
+                d -> d.assertSame(List.of(
+                        cmd("XADD", "s", "*", "a", "1").shape(),
+                        cmd("XADD", "s", "*", "b", "2").shape(),
+                        cmd("XRANGE", "s", "-", "+").shape(),
+                        cmd("DEL", "s"))));
     }
 
     @Test
     void aSequenceThatIsExhausted(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "XADD s 1-18446744073709551615 a b",
-                "XADD s 1-* a b",
-                "XADD s 18446744073709551615-18446744073709551615 a b",
-                "XADD s * a b",
-                "XADD s 18446744073709551615-* a b"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "XADD s 1-18446744073709551615 a b",
+                        "XADD s 1-* a b",
+                        "XADD s 18446744073709551615-18446744073709551615 a b",
+                        "XADD s * a b",
+                        "XADD s 18446744073709551615-* a b"));
     }
 
     @Test
     void whoReadsInAGroupIsToldWhenTheKeyGoes(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "XGROUP CREATE s g $ MKSTREAM",
-                "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
-                "[2] XREAD BLOCK 0 STREAMS s $",
-                "DEL s",
-                "XGROUP CREATE s g $ MKSTREAM",
-                "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
-                "SET s x",
-                "DEL s",
-                "XGROUP CREATE s g $ MKSTREAM",
-                "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
-                "XGROUP DESTROY s g",
-                "XGROUP CREATE s g $",
-                "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
-                "FLUSHALL",
-                "XADD s 1-1 a b"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "XGROUP CREATE s g $ MKSTREAM",
+                        "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
+                        "[2] XREAD BLOCK 0 STREAMS s $",
+                        "DEL s",
+                        "XGROUP CREATE s g $ MKSTREAM",
+                        "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
+                        "SET s x",
+                        "DEL s",
+                        "XGROUP CREATE s g $ MKSTREAM",
+                        "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
+                        "XGROUP DESTROY s g",
+                        "XGROUP CREATE s g $",
+                        "[1] XREADGROUP GROUP g c BLOCK 0 STREAMS s >",
+                        "FLUSHALL",
+                        "XADD s 1-1 a b"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.rqkit.fakeredis.internal.command.set.SetCommand;
 import io.rqkit.fakeredis.internal.command.stream.StreamCommand;
 import io.rqkit.fakeredis.internal.command.string.StringCommand;
 import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
+import io.rqkit.fakeredis.internal.command.zset.ZSetCommand;
 import io.rqkit.fakeredis.internal.engine.Command;
 import io.rqkit.fakeredis.internal.engine.CommandTable;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class AllCommands {
                 SetCommand.values(),
                 StreamCommand.values(),
                 StringCommand.values(),
-                TransactionCommand.values()));
+                TransactionCommand.values(),
+                ZSetCommand.values()));
     }
 }

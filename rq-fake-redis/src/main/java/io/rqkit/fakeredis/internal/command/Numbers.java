@@ -13,6 +13,7 @@ public final class Numbers {
     private static final Pattern HEX =
             Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?\\d+)?");
     private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LEADING_BLANKS = Pattern.compile("^[ \\t\\n\\x0B\\f\\r]+");
     private static final int LONGEST = 20;
     private static final BigInteger UNSIGNED_MAX =
             BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
@@ -86,8 +87,33 @@ public final class Numbers {
             return text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         if (HEX.matcher(text).matches()) {
-            String withExponent = text.indexOf('p') < 0 && text.indexOf('P') < 0 ? text + "p0" : text;
-            return inRange(Double.parseDouble(withExponent), text, failure);
+            return inRange(Double.parseDouble(withExponent(text)), text, failure);
+        }
+        throw failure;
+    }
+
+    /**
+     * Parses as C's strtod up to the end or a NUL: blanks may come first, nothing at all is 0, numbers too large are
+     * infinite; NaN fails.
+     *
+     * @throws CommandException {@code failure} when anything is left over
+     */
+    public static double parseCDouble(byte[] bytes, CommandException failure) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf(0);
+        String whole = end < 0 ? text : text.substring(0, end);
+        if (whole.isEmpty()) {
+            return 0;
+        }
+        String number = LEADING_BLANKS.matcher(whole).replaceFirst("");
+        if (INFINITE.matcher(number).matches()) {
+            return number.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        if (HEX.matcher(number).matches()) {
+            return Double.parseDouble(withExponent(number));
+        }
+        if (DECIMAL.matcher(number).matches()) {
+            return Double.parseDouble(number);
         }
         throw failure;
     }
@@ -98,6 +124,11 @@ public final class Numbers {
             throw failure;
         }
         return value;
+    }
+
+    /** Java wants the exponent of a hexadecimal number that C leaves out. */
+    private static String withExponent(String hex) {
+        return hex.indexOf('p') < 0 && hex.indexOf('P') < 0 ? hex + "p0" : hex;
     }
 
     private static boolean hasNonZeroDigit(String text) {

@@ -28,8 +28,10 @@ final class ZSetArray implements ZSetStore {
         return null;
     }
 
+    /** Keeps a score of -0 as 0, as a listpack does, which stores it as an integer. */
     @Override
     public void insert(ZSetEntry entry) {
+        entry.score += 0.0;
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, 2 * size);
         }

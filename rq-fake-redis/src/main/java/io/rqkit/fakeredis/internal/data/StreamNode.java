@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A run of a stream's entries that Redis keeps in one listpack. Its size, deleted entries included, decides where the next
@@ -35,6 +36,17 @@ final class StreamNode {
         bytes += ListpackSizes.ofInteger(masterFields.size()) + ListpackSizes.ofInteger(0);
     }
 
+    /** Creates a node of a run; what was deleted from it does not count for its bytes. */
+    StreamNode(StreamRun run) {
+        this(new StreamEntry(
+                run.masterId(),
+                run.masterFields().stream()
+                        .flatMap(field -> Stream.of(field, ByteArrays.EMPTY))
+                        .toList()));
+        run.entries().forEach(this::append);
+        deleted = run.deleted();
+    }
+
     private StreamNode(StreamNode other) {
         masterId = other.masterId;
         masterFields.addAll(other.masterFields);
@@ -42,6 +54,10 @@ final class StreamNode {
         lastId = other.lastId;
         deleted = other.deleted;
         bytes = other.bytes;
+    }
+
+    StreamRun toRun() {
+        return new StreamRun(masterId, List.copyOf(masterFields), List.copyOf(entries), deleted);
     }
 
     StreamNode copy() {

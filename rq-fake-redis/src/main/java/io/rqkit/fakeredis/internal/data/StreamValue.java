@@ -240,6 +240,35 @@ public final class StreamValue implements Value {
         entriesAdded = count;
     }
 
+    /** Returns the entries as Redis keeps them. */
+    public List<StreamRun> runs() {
+        return nodes.values().stream().map(StreamNode::toRun).toList();
+    }
+
+    /**
+     * Adds entries as Redis kept them, after all others. The greatest id and what is counted are left to the caller.
+     *
+     * @throws IllegalArgumentException if the run or one of its entries is not after what is there
+     */
+    public void addRun(StreamRun run) {
+        StreamId before = nodes.isEmpty() ? null : nodes.lastEntry().getValue().lastId();
+        boolean isFirst = before == null;
+        if (before != null && !run.masterId().isAfter(before)) {
+            throw new IllegalArgumentException("The run of " + run.masterId() + " is not after " + before);
+        }
+        for (StreamEntry entry : run.entries()) {
+            if (before != null && !entry.id().isAfter(before)) {
+                throw new IllegalArgumentException("The id " + entry.id() + " is not after " + before);
+            }
+            before = entry.id();
+        }
+        nodes.put(run.masterId(), new StreamNode(run));
+        size += run.entries().size();
+        if (isFirst) {
+            findFirst();
+        }
+    }
+
     /** Returns how many nodes Redis would keep the entries in. */
     public int nodeCount() {
         return nodes.size();

@@ -1,0 +1,11 @@
+package io.rqkit.fakeredis.internal.rdb;
+
+/** Bytes that are no RDB data of a version and type known here. */
+public final class CorruptRdbException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates an exception that says what is wrong. It has no stack trace: the bytes are at fault, not a program. */
+    CorruptRdbException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,32 @@
+package io.rqkit.fakeredis.internal.rdb;
+
+/** The checksum CRC-64/Jones, with bits reflected and nothing added before or after. */
+final class Crc64 {
+    /** The polynomial 0xad93d23594c935a9, its bits in reverse. */
+    private static final long POLYNOMIAL = 0x95ac9329ac4bc9b5L;
+
+    private static final long[] TABLE = table();
+
+    private Crc64() {}
+
+    private static long[] table() {
+        long[] table = new long[256];
+        for (int i = 0; i < table.length; i++) {
+            long crc = i;
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ POLYNOMIAL;
+            }
+            table[i] = crc;
+        }
+        return table;
+    }
+
+    /** Returns the checksum of the first {@code length} bytes. */
+    static long of(byte[] bytes, int length) {
+        long crc = 0;
+        for (int i = 0; i < length; i++) {
+            crc = TABLE[(int) (crc ^ bytes[i]) & 0xff] ^ crc >>> Byte.SIZE;
+        }
+        return crc;
+    }
+}

@@ -1,0 +1,47 @@
+package io.rqkit.fakeredis.internal.rdb;
+
+import io.rqkit.fakeredis.internal.data.Limits;
+import io.rqkit.fakeredis.internal.data.Value;
+
+/**
+ * What DUMP replies and RESTORE takes: a value, two bytes of the format's version and eight of a checksum, both little
+ * endian.
+ */
+public final class DumpPayload {
+    /** The version of the format that Redis 7.0 writes, and the last that it reads. */
+    private static final int VERSION = 10;
+
+    private static final int FOOTER = Short.BYTES + Long.BYTES;
+
+    private DumpPayload() {}
+
+    /** Writes a value; the limits say how a list is cut into nodes. */
+    public static byte[] of(Value value, Limits limits) {
+        RdbWriter out = new RdbWriter();
+        new ValueWriter(out, limits).write(value);
+        out.littleEndian(VERSION, Short.BYTES);
+        byte[] summed = out.toByteArray();
+        out.littleEndian(Crc64.of(summed, summed.length), Long.BYTES);
+        return out.toByteArray();
+    }
+
+    /** Says whether the footer names a version that can be read, and the right checksum. */
+    public static boolean isIntact(byte[] payload) {
+        if (payload.length < FOOTER) {
+            return false;
+        }
+        RdbReader footer = new RdbReader(payload);
+        footer.raw(payload.length - (long) FOOTER);
+        return footer.littleEndian(Short.BYTES) <= VERSION
+                && footer.littleEndian(Long.BYTES) == Crc64.of(payload, payload.length - Long.BYTES);
+    }
+
+    /**
+     * Reads the value, in the encoding that the limits allow it. What stands between it and the footer is ignored.
+     *
+     * @throws CorruptRdbException if there is none of a type known here
+     */
+    public static Value read(byte[] payload, Limits limits) {
+        return new ValueReader(new RdbReader(payload), limits).read();
+    }
+}

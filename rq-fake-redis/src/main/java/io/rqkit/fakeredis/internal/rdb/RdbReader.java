@@ -1,0 +1,142 @@
+package io.rqkit.fakeredis.internal.rdb;
+
+import io.rqkit.fakeredis.internal.data.ByteArrays;
+import java.util.Arrays;
+
+/** Reads the primitives of the format; what is missing or malformed is a {@link CorruptRdbException}. */
+final class RdbReader {
+    private static final int KIND_MASK = 0xc0;
+    private static final int LOW_BITS = 0x3f;
+    /** More than a reference of LZF makes of its three bytes, so that a lie about a length can't cost much memory. */
+    private static final int MOST_EXPANSION = 128;
+
+    private final byte[] in;
+    private int at;
+
+    RdbReader(byte[] in) {
+        this.in = in;
+    }
+
+    int position() {
+        return at;
+    }
+
+    int oneByte() {
+        require(1);
+        return in[at++] & 0xff;
+    }
+
+    byte[] raw(long length) {
+        require(length);
+        byte[] bytes = Arrays.copyOfRange(in, at, at + (int) length);
+        at += (int) length;
+        return bytes;
+    }
+
+    private void require(long length) {
+        if (length < 0 || length > in.length - at) {
+            throw new CorruptRdbException("the data end too early");
+        }
+    }
+
+    /** Reads a length, or any unsigned number; of a special encoding it is the code. */
+    long length() {
+        int first = oneByte();
+        return length(first);
+    }
+
+    private long length(int first) {
+        switch (first & KIND_MASK) {
+            case 0x40:
+                return (long) (first & LOW_BITS) << Byte.SIZE | oneByte();
+            case 0x80:
+                if (first == RdbWriter.LENGTH_32) {
+                    return bigEndian(Integer.BYTES);
+                }
+                if (first == RdbWriter.LENGTH_64) {
+                    return bigEndian(Long.BYTES);
+                }
+                throw new CorruptRdbException("unknown kind of length " + first);
+            default:
+                return first & LOW_BITS;
+        }
+    }
+
+    long bigEndian(int bytes) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = value << Byte.SIZE | oneByte();
+        }
+        return value;
+    }
+
+    /** Reads an unsigned number, the lowest byte first. */
+    long littleEndian(int bytes) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value |= (long) oneByte() << i * Byte.SIZE;
+        }
+        return value;
+    }
+
+    double binaryDouble() {
+        return Double.longBitsToDouble(littleEndian(Double.BYTES));
+    }
+
+    /** Reads a score as Redis before 4.0 wrote it: a length and text, or a code. */
+    double textDouble() {
+        int length = oneByte();
+        switch (length) {
+            case 253:
+                return Double.NaN;
+            case 254:
+                return Double.POSITIVE_INFINITY;
+            case 255:
+                return Double.NEGATIVE_INFINITY;
+            default:
+                return parseDouble(raw(length));
+        }
+    }
+
+    static double parseDouble(byte[] text) {
+        try {
+            return switch (ByteArrays.toAscii(text)) {
+                case "inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                default -> Double.parseDouble(ByteArrays.toAscii(text));
+            };
+        } catch (NumberFormatException e) {
+            throw new CorruptRdbException("a score is no number");
+        }
+    }
+
+    /** Reads a string in any of its encodings. */
+    byte[] string() {
+        int first = oneByte();
+        if ((first & KIND_MASK) != RdbWriter.ENCODED) {
+            return raw(length(first));
+        }
+        switch (first & LOW_BITS) {
+            case RdbWriter.INT8:
+                return ByteArrays.fromLong((byte) oneByte());
+            case RdbWriter.INT16:
+                return ByteArrays.fromLong((short) littleEndian(Short.BYTES));
+            case RdbWriter.INT32:
+                return ByteArrays.fromLong((int) littleEndian(Integer.BYTES));
+            case RdbWriter.LZF:
+                return compressed();
+            default:
+                throw new CorruptRdbException("unknown encoding of a string " + first);
+        }
+    }
+
+    private byte[] compressed() {
+        long small = length();
+        long length = length();
+        byte[] bytes = raw(small);
+        if (length < 0 || length > (long) bytes.length * MOST_EXPANSION) {
+            throw new CorruptRdbException("invalid LZF compressed string");
+        }
+        return Lzf.decompress(bytes, (int) length);
+    }
+}

@@ -118,11 +118,18 @@ public final class Keyspace {
         return usage.counter(entry.usage(), engine.nowMillis());
     }
 
-    /** Sets what was noted of an entry's use: the counter under an LFU policy, else the seconds. */
-    public void noteUse(KeyEntry entry, long idleSeconds, int frequency) {
-        long now = engine.nowMillis();
-        boolean isLfu = engine.config().maxmemoryPolicy().isLfu();
-        entry.usage(isLfu ? usage.withCounter(frequency, now) : usage.idleFor(idleSeconds, now));
+    /** Notes so many seconds without use, unless an LFU policy counts instead. */
+    public void noteIdle(KeyEntry entry, long seconds) {
+        if (!engine.config().maxmemoryPolicy().isLfu()) {
+            entry.usage(usage.idleFor(seconds, engine.nowMillis()));
+        }
+    }
+
+    /** Sets the counter of uses, if an LFU policy counts them. */
+    public void noteFrequency(KeyEntry entry, int frequency) {
+        if (engine.config().maxmemoryPolicy().isLfu()) {
+            entry.usage(usage.withCounter(frequency, engine.nowMillis()));
+        }
     }
 
     /** Adds a key that does not exist, and wakes who waits for it. */

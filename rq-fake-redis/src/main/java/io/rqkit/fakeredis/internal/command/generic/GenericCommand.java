@@ -30,6 +30,11 @@ public enum GenericCommand implements Command {
             .categories(Category.KEYSPACE)
             .keys(at(1), range(-1, 1, 0), Access.RM, Access.DELETE)
             .tips("request_policy:multi_shard", "response_policy:agg_sum")),
+    DUMP(of("dump", 2, Group.GENERIC, "2.6.0")
+            .flags(Flag.READONLY)
+            .categories(Category.KEYSPACE)
+            .keys(at(1), range(0, 1, 0), Access.RO, Access.ACCESS)
+            .tips("nondeterministic_output")),
     EXISTS(of("exists", -2, Group.GENERIC, "1.0.0")
             .flags(Flag.READONLY, Flag.FAST)
             .categories(Category.KEYSPACE)
@@ -116,6 +121,10 @@ public enum GenericCommand implements Command {
             .keys(at(1), range(0, 1, 0), Access.RW, Access.ACCESS, Access.DELETE)
             .keys(at(2), range(0, 1, 0), Access.OW, Access.INSERT)
             .legacyRange(1, 2, 1)),
+    RESTORE(of("restore", -4, Group.GENERIC, "2.6.0")
+            .flags(Flag.WRITE, Flag.DENYOOM)
+            .categories(Category.KEYSPACE, Category.DANGEROUS)
+            .keys(at(1), range(0, 1, 0), Access.OW, Access.UPDATE)),
     SCAN(of("scan", -2, Group.GENERIC, "2.8.0")
             .flags(Flag.READONLY)
             .categories(Category.KEYSPACE)
@@ -171,6 +180,7 @@ public enum GenericCommand implements Command {
         return switch (this) {
             case COPY -> Moves.copy(call);
             case DEL -> Keys.delete(call);
+            case DUMP -> Dumps.dump(call);
             case EXISTS -> Keys.exists(call);
             case EXPIRE -> Expiry.expire(call, Expiry.Unit.SECONDS, call.nowMillis());
             case EXPIREAT -> Expiry.expire(call, Expiry.Unit.SECONDS, 0);
@@ -191,6 +201,7 @@ public enum GenericCommand implements Command {
             case RANDOMKEY -> Keys.randomKey(call);
             case RENAME -> Moves.rename(call, false);
             case RENAMENX -> Moves.rename(call, true);
+            case RESTORE -> Dumps.restore(call);
             case SCAN -> Keys.scan(call);
             case SORT -> Sorting.sort(call);
             case SORT_RO -> Sorting.sortReadOnly(call);

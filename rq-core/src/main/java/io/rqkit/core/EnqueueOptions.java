@@ -130,8 +130,7 @@ public final class EnqueueOptions {
 
     static String checkedId(String id) {
         if (!id.matches("[A-Za-z0-9_-]+")) {
-            throw new IllegalArgumentException(
-                    "Job ID must only contain letters, numbers, underscores and dashes");
+            throw new IllegalArgumentException("Job ID must only contain letters, numbers, underscores and dashes");
         }
         return id;
     }

@@ -54,17 +54,29 @@ public abstract sealed class Enqueuer permits Queue, QueueWithOptions {
     }
 
     /** Enqueues a static method of three arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> Job<Void> enqueue(Task.Of3<A, B, C> task, A a, B b, C c) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> Job<Void> enqueue(
+            Task.Of3<A, B, C> task, A a, B b, C c) {
         return enqueueTask(task, a, b, c);
     }
 
     /** Enqueues a static method of four arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> Job<Void> enqueue(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            Job<Void> enqueue(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
         return enqueueTask(task, a, b, c, d);
     }
 
     /** Enqueues a static method of five arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> Job<Void> enqueue(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            Job<Void> enqueue(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
         return enqueueTask(task, a, b, c, d, e);
     }
 
@@ -79,22 +91,41 @@ public abstract sealed class Enqueuer permits Queue, QueueWithOptions {
     }
 
     /** Enqueues a static method of two arguments for its result. */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> Job<R> submit(TypedTask.Of2<A, B, R> task, A a, B b) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> Job<R> submit(
+            TypedTask.Of2<A, B, R> task, A a, B b) {
         return submitTask(task, a, b);
     }
 
     /** Enqueues a static method of three arguments for its result. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> Job<R> submit(TypedTask.Of3<A, B, C, R> task, A a, B b, C c) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            Job<R> submit(TypedTask.Of3<A, B, C, R> task, A a, B b, C c) {
         return submitTask(task, a, b, c);
     }
 
     /** Enqueues a static method of four arguments for its result. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> Job<R> submit(TypedTask.Of4<A, B, C, D, R> task, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            Job<R> submit(TypedTask.Of4<A, B, C, D, R> task, A a, B b, C c, D d) {
         return submitTask(task, a, b, c, d);
     }
 
     /** Enqueues a static method of five arguments for its result. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> Job<R> submit(TypedTask.Of5<A, B, C, D, E, R> task, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            Job<R> submit(TypedTask.Of5<A, B, C, D, E, R> task, A a, B b, C c, D d, E e) {
         return submitTask(task, a, b, c, d, e);
     }
 }

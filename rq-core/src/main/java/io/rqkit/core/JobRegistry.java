@@ -72,8 +72,9 @@ public abstract sealed class JobRegistry
      */
     public final int cleanup() {
         return switch (registry) {
-            case FINISHED, FAILED -> Math.toIntExact(
-                    connection.zremrangeByScore(key, 0, Instant.now().getEpochSecond()));
+            case FINISHED, FAILED ->
+                Math.toIntExact(
+                        connection.zremrangeByScore(key, 0, Instant.now().getEpochSecond()));
             case STARTED, DEFERRED, SCHEDULED, CANCELED -> 0;
         };
     }

@@ -1,8 +1,8 @@
 package io.rqkit.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.encoding.JobData;
+import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.encoding.PythonRepr;
 import io.rqkit.core.internal.encoding.RqTime;
 import io.rqkit.core.internal.keys.Field;

@@ -35,23 +35,34 @@ public final class Task {
 
     /** Three arguments. */
     @FunctionalInterface
-    public interface Of3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> extends Serializable {
+    public interface Of3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+            extends Serializable {
         /** Runs the task. */
         void run(A a, B b, C c) throws Exception;
     }
 
     /** Four arguments. */
     @FunctionalInterface
-    public interface Of4<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> extends Serializable {
+    public interface Of4<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            extends Serializable {
         /** Runs the task. */
         void run(A a, B b, C c, D d) throws Exception;
     }
 
     /** Five arguments. */
     @FunctionalInterface
-    public interface Of5<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> extends Serializable {
+    public interface Of5<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            extends Serializable {
         /** Runs the task. */
         void run(A a, B b, C c, D d, E e) throws Exception;
     }
-
 }

@@ -28,30 +28,48 @@ public final class TypedTask {
 
     /** Two arguments. */
     @FunctionalInterface
-    public interface Of2<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+    public interface Of2<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            extends Serializable {
         /** Runs the task and returns its result. */
         R call(A a, B b) throws Exception;
     }
 
     /** Three arguments. */
     @FunctionalInterface
-    public interface Of3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+    public interface Of3<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            extends Serializable {
         /** Runs the task and returns its result. */
         R call(A a, B b, C c) throws Exception;
     }
 
     /** Four arguments. */
     @FunctionalInterface
-    public interface Of4<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+    public interface Of4<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            extends Serializable {
         /** Runs the task and returns its result. */
         R call(A a, B b, C c, D d) throws Exception;
     }
 
     /** Five arguments. */
     @FunctionalInterface
-    public interface Of5<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+    public interface Of5<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            extends Serializable {
         /** Runs the task and returns its result. */
         R call(A a, B b, C c, D d, E e) throws Exception;
     }
-
 }

@@ -17,8 +17,8 @@ import redis.clients.jedis.UnifiedJedis;
 
 /** The connection stack of RQ 1.13: section 1.1 of the protocol, its seven consequences one by one. */
 final class ConnectionSemanticsTest extends RedisTest {
-    private static final String UNEXPECTED = "Unexpected Redis connection was popped off the stack. "
-            + "Check your Redis connection setup.";
+    private static final String UNEXPECTED =
+            "Unexpected Redis connection was popped off the stack. " + "Check your Redis connection setup.";
     private static final String MIXED = "You should not mix Connection contexts with use_connection()";
 
     private UnifiedJedis first;
@@ -112,9 +112,11 @@ final class ConnectionSemanticsTest extends RedisTest {
         });
 
         assertThat(thrown).isSameAs(mine);
-        assertThat(thrown.getSuppressed()).singleElement().satisfies(suppressed -> assertThat(suppressed)
-                .isInstanceOf(UnbalancedConnectionException.class)
-                .hasMessage(UNEXPECTED));
+        assertThat(thrown.getSuppressed())
+                .singleElement()
+                .satisfies(suppressed -> assertThat(suppressed)
+                        .isInstanceOf(UnbalancedConnectionException.class)
+                        .hasMessage(UNEXPECTED));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.rqkit.core.backend;
 import io.rqkit.core.Connections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Gives each test an empty Redis and a client of its own. */
+@ResourceLock("the one server") // tests run in parallel, and each empties it
 public abstract class RedisTest {
     /** The client of the running test, database 0. */
     protected UnifiedJedis redis;

@@ -54,8 +54,7 @@ public record MethodReference(String name, Type resultType) {
                             + type.getPackageName() + " to io.rqkit.core",
                     e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    reference.getClass().getName() + " is not a method reference" + HINT, e);
+            throw new IllegalArgumentException(reference.getClass().getName() + " is not a method reference" + HINT, e);
         }
     }
 

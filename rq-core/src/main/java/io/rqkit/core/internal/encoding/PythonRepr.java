@@ -69,18 +69,17 @@ public final class PythonRepr {
     }
 
     private static String printable(int c) {
-        boolean isPrintable =
-                switch (Character.getType(c)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR -> false;
-                    case Character.SPACE_SEPARATOR -> c == ' ';
-                    default -> true;
-                };
+        boolean isPrintable = switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
         if (isPrintable) {
             return Character.toString(c);
         }

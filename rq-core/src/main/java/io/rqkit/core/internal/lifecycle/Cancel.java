@@ -15,7 +15,8 @@ public final class Cancel {
     private Cancel() {}
 
     public static void run(UnifiedJedis redis, JobHash job, Instant now) {
-        Watched.run(redis, Keys.job(job.id()), () -> mayCancel(redis, job), transaction -> cancel(transaction, job, now));
+        Watched.run(
+                redis, Keys.job(job.id()), () -> mayCancel(redis, job), transaction -> cancel(transaction, job, now));
         job.set(Field.STATUS, JobStatus.CANCELED.text());
     }
 

@@ -1,0 +1,32 @@
+package io.rqkit.core.internal.dispatch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A static method of an allowed class. */
+record MethodHandler(Method method, List<Parameter> parameters) implements Handler {
+
+    static MethodHandler of(Method method) {
+        if (!method.trySetAccessible()) {
+            Class<?> type = method.getDeclaringClass();
+            throw new IllegalArgumentException("cannot reach " + method + "; add to the module-info of "
+                    + type.getModule().getName() + ": opens " + type.getPackageName() + " to io.rqkit.core");
+        }
+        List<Parameter> parameters = Arrays.stream(method.getParameters())
+                .map(p -> new Parameter(p.isNamePresent() ? p.getName() : null, p.getParameterizedType()))
+                .toList();
+        return new MethodHandler(method, parameters);
+    }
+
+    @Override
+    public @Nullable Object call(@Nullable Object[] arguments) throws Exception {
+        try {
+            return method.invoke(null, arguments);
+        } catch (InvocationTargetException e) {
+            throw Thrown.unwrapped(e);
+        }
+    }
+}

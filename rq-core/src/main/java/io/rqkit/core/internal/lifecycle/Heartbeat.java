@@ -1,0 +1,55 @@
+package io.rqkit.core.internal.lifecycle;
+
+import io.rqkit.core.internal.encoding.RqTime;
+import io.rqkit.core.internal.keys.Field;
+import io.rqkit.core.internal.keys.Keys;
+import io.rqkit.core.internal.keys.RegistryKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ZAddParams;
+
+/** Says that a run lives, in one round trip. */
+public final class Heartbeat {
+    /** How often a run says that it lives. */
+    public static final Duration INTERVAL = Duration.ofSeconds(Execution.INTERVAL_SECONDS);
+
+    private Heartbeat() {}
+
+    public static void run(UnifiedJedis redis, Execution execution, Instant now) {
+        String job = Keys.job(execution.job().id());
+        Response<Long> created;
+        try (AbstractTransaction transaction = redis.multi()) {
+            record(transaction, execution, now);
+            transaction.zadd(
+                    RegistryKey.STARTED.of(execution.queue()),
+                    now.getEpochSecond() + execution.heartbeatTtl(now),
+                    execution.member(),
+                    ZAddParams.zAddParams().xx());
+            created = transaction.hset(job, Field.LAST_HEARTBEAT, RqTime.date(now));
+            transaction.exec();
+        }
+        if (created.get() == 1) {
+            redis.del(job); // it was deleted while it ran, and the sign of life brought a stump back
+        }
+    }
+
+    static void record(AbstractTransaction transaction, Execution execution, Instant now) {
+        String id = execution.job().id();
+        String key = Keys.execution(id, execution.id());
+        long ttl = execution.heartbeatTtl(now);
+        transaction.hset(
+                key,
+                Map.of(
+                        Field.ID, execution.id(),
+                        Field.CREATED_AT, RqTime.floatSeconds(execution.startedAt()),
+                        Field.LAST_HEARTBEAT, RqTime.floatSeconds(now)));
+        transaction.expire(key, ttl);
+        long keptSeconds = ttl + Execution.GRACE_SECONDS;
+        transaction.zadd(Keys.executions(id), now.getEpochSecond() + keptSeconds, execution.id());
+        transaction.expire(Keys.executions(id), keptSeconds);
+    }
+}

@@ -1,0 +1,140 @@
+package io.rqkit.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rqkit.core.internal.encoding.Zlib;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * A whole database with everything replaced that differs from run to run: dates, stream ids, execution ids. Scores and
+ * times to live are relative to the time of reading, in steps of ten seconds. Compressed data is shown as text.
+ */
+final class Keyspace {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Keyspace() {}
+
+    /** Reads a recorded state of RQ 2.10, without what workers keep about themselves. */
+    static Map<String, Object> recorded(String name) throws IOException {
+        try (InputStream in = Keyspace.class.getResourceAsStream("/rq-2.10/" + name + ".json")) {
+            JsonNode file = JSON.readTree(in);
+            double at = file.get("at").asDouble();
+            Map<String, Object> keys = new TreeMap<>();
+            for (JsonNode key : file.get("keys")) {
+                String keyName = key.get("key").asText();
+                if (!keyName.startsWith("rq:worker") && !keyName.startsWith("mark:")) {
+                    keys.put(
+                            normalName(keyName),
+                            List.of(
+                                    value(key.get("value"), at),
+                                    near(key.get("pttl").asDouble() / 1000)));
+                }
+            }
+            return keys;
+        }
+    }
+
+    /** Reads the database of a client. */
+    static Map<String, Object> read(UnifiedJedis redis) {
+        double at = System.currentTimeMillis() / 1000.0;
+        Map<String, Object> keys = new TreeMap<>();
+        for (String key : redis.keys("*")) {
+            Object value = switch (redis.type(key)) {
+                case "hash" -> hash(redis, key);
+                case "list" -> redis.lrange(key, 0, -1);
+                case "set" -> redis.smembers(key).stream().sorted().toList();
+                case "zset" ->
+                    redis.zrangeWithScores(key, 0, -1).stream()
+                            .map(member -> List.of(normal("", member.getElement()), score(member.getScore(), at)))
+                            .toList();
+                case "stream" ->
+                    redis.xrange(key, "-", "+").stream()
+                            .map(entry -> normal(entry.getFields()))
+                            .toList();
+                default -> redis.get(key);
+            };
+            keys.put(normalName(key), List.of(value, near(redis.pttl(key) / 1000.0)));
+        }
+        return keys;
+    }
+
+    private static Object hash(UnifiedJedis redis, String key) {
+        Map<String, String> fields = new TreeMap<>();
+        redis.hgetAll(key.getBytes(StandardCharsets.UTF_8)).forEach((field, value) -> {
+            String name = new String(field, StandardCharsets.UTF_8);
+            fields.put(name, normal(name, inflated(name, value)));
+        });
+        return fields;
+    }
+
+    private static Object value(JsonNode value, double at) {
+        if (value.isObject()) {
+            Map<String, String> fields = new TreeMap<>();
+            value.properties().forEach(field -> {
+                byte[] bytes = field.getValue().isObject()
+                        ? Base64.getDecoder()
+                                .decode(field.getValue().get("base64").asText())
+                        : field.getValue().asText().getBytes(StandardCharsets.UTF_8);
+                fields.put(field.getKey(), normal(field.getKey(), inflated(field.getKey(), bytes)));
+            });
+            return fields;
+        }
+        List<Object> elements = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (element.isTextual()) {
+                elements.add(element.asText());
+            } else if (element.get(1).isArray()) {
+                Map<String, String> fields = new TreeMap<>();
+                element.get(1)
+                        .forEach(field ->
+                                fields.put(field.get(0).asText(), field.get(1).asText()));
+                elements.add(normal(fields));
+            } else {
+                String score = element.get(1).asText();
+                double number = score.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(score);
+                elements.add(List.of(normal("", element.get(0).asText()), score(number, at)));
+            }
+        }
+        return elements;
+    }
+
+    private static String inflated(String field, byte[] bytes) {
+        boolean isPacked = field.equals("data") || field.equals("exc_info");
+        return new String(isPacked ? Zlib.inflateOrRaw(bytes) : bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> normal(Map<String, String> fields) {
+        Map<String, String> normal = new TreeMap<>();
+        fields.forEach((field, value) -> normal.put(field, normal(field, value)));
+        return normal;
+    }
+
+    private static String normalName(String key) {
+        return key.replaceAll("[0-9a-f]{32}$", "EXECUTION");
+    }
+
+    private static String normal(String field, String value) {
+        if (field.equals("exc_string")) {
+            return "EXC";
+        }
+        return value.replaceAll("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z$", "DATE")
+                .replaceAll("^\\d{10}\\.\\d{1,6}$", "SECONDS")
+                .replaceAll("[0-9a-f]{32}$", "EXECUTION");
+    }
+
+    private static String score(double score, double at) {
+        return Double.isInfinite(score) || score < 0 ? Double.toString(score) : "now+" + near(score - at);
+    }
+
+    private static long near(double seconds) {
+        return Math.round(seconds / 10) * 10;
+    }
+}

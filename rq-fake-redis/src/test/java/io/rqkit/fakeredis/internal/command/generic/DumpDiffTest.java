@@ -36,6 +36,8 @@ class DumpDiffTest extends FamilyDiffTest {
                 .add(2, g -> cmd("HSET", g.key(), g.pairs(1, 20, g::member, g::value)))
                 .add(1, g -> cmd("SADD", g.key(), g.members(1, 20)))
                 .add(1, g -> cmd("SADD", g.key(), g.times(1, 8, g::integer)))
+                .add(2, g -> cmd("ZADD", g.key(), g.pairs(1, 20, g::score, g::value)))
+                .add(1, g -> cmd("ZADD", g.key(), g.pairs(100, 150, g::score, () -> g.letters(2))))
                 .add(2, g -> cmd("XADD", g.key(), g.between(1, 900) + "-" + g.integer(), g.pairs(1, 3, g::member, g::value)))
                 .add(1, g -> cmd("XSETID", g.key(), "1000-0", "ENTRIESADDED", "2000", "MAXDELETEDID", "3-4"))
                 .add(1, g -> cmd("XGROUP", "CREATE", g.key(), g.member(), "0", g.maybe(30, "ENTRIESREAD", "2")))

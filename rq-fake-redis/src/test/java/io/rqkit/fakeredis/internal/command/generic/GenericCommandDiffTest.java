@@ -66,7 +66,6 @@ class GenericCommandDiffTest extends FamilyDiffTest {
         return Comparison.standard()
                 .with("OBJECT REFCOUNT", Rule.SHAPE)
                 .with("SORT", Rule.SHAPE_IF_HASHED)
-                .with("SORT_RO", Rule.SHAPE_IF_HASHED)
-                .tolerating("ZADD", "ZRANGE");
+                .with("SORT_RO", Rule.SHAPE_IF_HASHED);
     }
 }

@@ -84,7 +84,23 @@ public final class Config {
             case "notify-keyspace-events" ->
                 keyEvents = KeyEventFlags.parse(value).orElseThrow();
             case "enable-debug-command" -> debugCommand = ProtectedAction.of(value);
-            default -> applyLimit(name, value);
+            default -> {
+                applyEviction(name, value);
+                applyLimit(name, value);
+            }
+        }
+    }
+
+    /** Nothing is evicted here, but OBJECT shows what the policy notes of a key's use. */
+    private void applyEviction(String name, String value) {
+        switch (name) {
+            case "maxmemory" -> maxmemory = Long.parseUnsignedLong(value);
+            case "maxmemory-policy" -> maxmemoryPolicy = EvictionPolicy.of(value);
+            case "lfu-log-factor" -> lfuLogFactor = Integer.parseInt(value);
+            case "lfu-decay-time" -> lfuDecayTime = Integer.parseInt(value);
+            default -> {
+                // not of this kind
+            }
         }
     }
 
@@ -151,17 +167,9 @@ public final class Config {
         return maxmemory;
     }
 
-    public void maxmemory(long bytes) {
-        maxmemory = bytes;
-    }
-
     /** Returns maxmemory-policy, which also decides what is noted of a key's use. */
     public EvictionPolicy maxmemoryPolicy() {
         return maxmemoryPolicy;
-    }
-
-    public void maxmemoryPolicy(EvictionPolicy policy) {
-        maxmemoryPolicy = policy;
     }
 
     /** Returns lfu-log-factor: the larger, the more uses it takes to count one up. */
@@ -169,16 +177,8 @@ public final class Config {
         return lfuLogFactor;
     }
 
-    public void lfuLogFactor(int factor) {
-        lfuLogFactor = factor;
-    }
-
     /** Returns lfu-decay-time: the minutes after which a counter loses one, or 0 for never. */
     public int lfuDecayTime() {
         return lfuDecayTime;
-    }
-
-    public void lfuDecayTime(int minutes) {
-        lfuDecayTime = minutes;
     }
 }

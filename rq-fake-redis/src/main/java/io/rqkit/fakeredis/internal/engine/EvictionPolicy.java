@@ -17,9 +17,14 @@ public enum EvictionPolicy {
         this.configName = configName;
     }
 
-    /** Returns the name that CONFIG knows. */
-    public String configName() {
-        return configName;
+    /** Returns the policy of a name that CONFIG accepts. */
+    static EvictionPolicy of(String configName) {
+        for (EvictionPolicy policy : values()) {
+            if (policy.configName.equals(configName)) {
+                return policy;
+            }
+        }
+        throw new IllegalArgumentException("No eviction policy " + configName);
     }
 
     /** Says whether keys are chosen by how often they are used. */

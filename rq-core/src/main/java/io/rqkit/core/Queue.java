@@ -7,6 +7,7 @@ import io.rqkit.core.internal.encoding.PythonRepr;
 import io.rqkit.core.internal.encoding.RqTime;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
+import io.rqkit.core.internal.lifecycle.Atomic;
 import io.rqkit.core.internal.lifecycle.Empty;
 import io.rqkit.core.internal.lifecycle.Enqueue;
 import io.rqkit.core.internal.lifecycle.JobHash;
@@ -22,7 +23,6 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -190,11 +190,10 @@ public final class Queue extends Enqueuer {
     /** Deletes every job that waits, and the queue's name from the set of known queues. */
     public void delete() {
         empty();
-        try (AbstractTransaction transaction = connection.multi()) {
+        Atomic.run(connection, transaction -> {
             transaction.srem(Keys.queues(), Keys.queue(name));
             transaction.del(Keys.queue(name));
-            transaction.exec();
-        }
+        });
     }
 
     /** Returns the registry of the jobs that run. */

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -66,6 +67,53 @@ final class Keyspace {
         return keys;
     }
 
+    /** Stores a recorded state as it was, times to live included. */
+    static void load(UnifiedJedis redis, String name) throws IOException {
+        try (InputStream in = Keyspace.class.getResourceAsStream("/rq-2.10/" + name + ".json")) {
+            for (JsonNode key : JSON.readTree(in).get("keys")) {
+                byte[] keyName = key.get("key").asText().getBytes(StandardCharsets.UTF_8);
+                store(redis, keyName, key.get("type").asText(), key.get("value"));
+                if (key.get("pttl").asLong() > 0) {
+                    redis.pexpire(keyName, key.get("pttl").asLong());
+                }
+            }
+        }
+    }
+
+    private static void store(UnifiedJedis redis, byte[] key, String type, JsonNode value) {
+        String name = new String(key, StandardCharsets.UTF_8);
+        switch (type) {
+            case "hash" ->
+                value.properties()
+                        .forEach(field -> redis.hset(
+                                key, field.getKey().getBytes(StandardCharsets.UTF_8), bytes(field.getValue())));
+            case "list" -> value.forEach(element -> redis.rpush(key, bytes(element)));
+            case "set" -> value.forEach(element -> redis.sadd(key, bytes(element)));
+            case "zset" ->
+                value.forEach(member -> redis.zadd(
+                        name,
+                        member.get(1).asText().equals("inf")
+                                ? Double.POSITIVE_INFINITY
+                                : Double.parseDouble(member.get(1).asText()),
+                        member.get(0).asText()));
+            case "stream" ->
+                value.forEach(entry -> {
+                    Map<String, String> fields = new TreeMap<>();
+                    entry.get(1)
+                            .forEach(field -> fields.put(
+                                    field.get(0).asText(), field.get(1).asText()));
+                    redis.xadd(name, new StreamEntryID(entry.get(0).asText()), fields);
+                });
+            default -> redis.set(key, bytes(value));
+        }
+    }
+
+    private static byte[] bytes(JsonNode value) {
+        return value.isObject()
+                ? Base64.getDecoder().decode(value.get("base64").asText())
+                : value.asText().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Object hash(UnifiedJedis redis, String key) {
         Map<String, String> fields = new TreeMap<>();
         redis.hgetAll(key.getBytes(StandardCharsets.UTF_8)).forEach((field, value) -> {
@@ -79,11 +127,8 @@ final class Keyspace {
         if (value.isObject()) {
             Map<String, String> fields = new TreeMap<>();
             value.properties().forEach(field -> {
-                byte[] bytes = field.getValue().isObject()
-                        ? Base64.getDecoder()
-                                .decode(field.getValue().get("base64").asText())
-                        : field.getValue().asText().getBytes(StandardCharsets.UTF_8);
-                fields.put(field.getKey(), normal(field.getKey(), inflated(field.getKey(), bytes)));
+                byte[] stored = bytes(field.getValue());
+                fields.put(field.getKey(), normal(field.getKey(), inflated(field.getKey(), stored)));
             });
             return fields;
         }

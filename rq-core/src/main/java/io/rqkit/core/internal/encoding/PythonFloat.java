@@ -1,6 +1,7 @@
 package io.rqkit.core.internal.encoding;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Prints a double as Python's {@code repr} does: {@code 1.0}, {@code 1e+16}, {@code 1e-05}. */
 final class PythonFloat {
@@ -13,7 +14,7 @@ final class PythonFloat {
         if (value == 0) {
             return 1 / value < 0 ? "-0.0" : "0.0";
         }
-        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal decimal = shortest(value);
         int exponent = decimal.precision() - decimal.scale() - 1;
         if (exponent >= SMALLEST_PLAIN && exponent < LARGEST_PLAIN) {
             String plain = decimal.toPlainString();
@@ -24,5 +25,19 @@ final class PythonFloat {
         String sign = decimal.signum() < 0 ? "-" : "";
         return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "")
                 + Math.abs(exponent);
+    }
+
+    /** The fewest digits that read back as the same double; {@code Double.toString} has one too many now and then. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = shortest.precision() - 1; digits > 0; digits--) {
+            BigDecimal shorter = exact.round(new MathContext(digits));
+            if (shorter.doubleValue() != value) {
+                break;
+            }
+            shortest = shorter.stripTrailingZeros();
+        }
+        return shortest;
     }
 }

@@ -7,7 +7,7 @@ import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
 import java.time.Instant;
-import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Anything but canceled to canceled. A job that runs is not interrupted. */
@@ -15,7 +15,7 @@ public final class Cancel {
     private Cancel() {}
 
     public static void run(UnifiedJedis redis, JobHash job, Instant now) {
-        Watched.run(
+        Atomic.watching(
                 redis, Keys.job(job.id()), () -> mayCancel(redis, job), transaction -> cancel(transaction, job, now));
         job.set(Field.STATUS, JobStatus.CANCELED.text());
     }
@@ -32,7 +32,7 @@ public final class Cancel {
         return true;
     }
 
-    private static void cancel(AbstractTransaction transaction, JobHash job, Instant now) {
+    private static void cancel(PipeliningBase transaction, JobHash job, Instant now) {
         String queue = job.textOrEmpty(Field.ORIGIN);
         transaction.hset(Keys.job(job.id()), Field.STATUS, JobStatus.CANCELED.text());
         transaction.lrem(Keys.queue(queue), 1, job.id());

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.args.ListDirection;
 
@@ -31,7 +31,7 @@ public final class Claim {
         JobHash job = JobHash.create(id);
         Execution execution =
                 new Execution(job, queue, UUID.randomUUID().toString().replace("-", ""), workerName, now);
-        boolean isStarted = Watched.run(
+        boolean isStarted = Atomic.watching(
                 redis, Keys.job(id), () -> mayStart(redis, job), transaction -> start(transaction, execution, now));
         if (!isStarted) {
             redis.lrem(Keys.intermediate(queue), 1, id);
@@ -49,7 +49,7 @@ public final class Claim {
         return true;
     }
 
-    private static void start(AbstractTransaction transaction, Execution execution, Instant now) {
+    private static void start(PipeliningBase transaction, Execution execution, Instant now) {
         String id = execution.job().id();
         String date = RqTime.date(now);
         Heartbeat.record(transaction, execution, now);

@@ -4,7 +4,6 @@ import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
 import java.util.List;
-import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Takes every trace of a job away, its results too, which RQ forgets. */
@@ -16,7 +15,7 @@ public final class Delete {
         String queue = job.textOrEmpty(Field.ORIGIN);
         String group = job.textOrEmpty(Field.GROUP_ID);
         List<String> executions = redis.zrange(Keys.executions(id), 0, -1);
-        try (AbstractTransaction transaction = redis.multi()) {
+        Atomic.run(redis, transaction -> {
             transaction.lrem(Keys.queue(queue), 0, id);
             for (RegistryKey registry : RegistryKey.values()) {
                 transaction.zrem(registry.of(queue), id);
@@ -30,7 +29,6 @@ public final class Delete {
             }
             transaction.del(Keys.executions(id), Keys.results(id));
             Expiry.delete(transaction, id);
-            transaction.exec();
-        }
+        });
     }
 }

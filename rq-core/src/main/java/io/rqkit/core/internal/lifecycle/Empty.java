@@ -12,7 +12,7 @@ public final class Empty {
     /** Deletes every listed job and returns how many ids were listed. */
     public static int run(UnifiedJedis redis, String queue) {
         List<String> ids = new ArrayList<>();
-        Watched.run(
+        Atomic.watching(
                 redis,
                 Keys.queue(queue),
                 () -> {

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.XAddParams;
 
@@ -25,9 +25,9 @@ final class End {
     private End() {}
 
     /** Ends a run unless it is no longer listed as running; returns whether it was. */
-    static boolean run(UnifiedJedis redis, Execution execution, Consumer<AbstractTransaction> commands) {
+    static boolean run(UnifiedJedis redis, Execution execution, Consumer<PipeliningBase> commands) {
         // whoever takes the run away changes the job's hash in the same step, so watching that one is enough
-        return Watched.run(redis, Keys.job(execution.job().id()), () -> isListed(redis, execution), transaction -> {
+        return Atomic.watching(redis, Keys.job(execution.job().id()), () -> isListed(redis, execution), transaction -> {
             commands.accept(transaction);
             forget(transaction, execution);
         });
@@ -37,14 +37,14 @@ final class End {
         return redis.zscore(RegistryKey.STARTED.of(execution.queue()), execution.member()) != null;
     }
 
-    static void forget(AbstractTransaction transaction, Execution execution) {
+    static void forget(PipeliningBase transaction, Execution execution) {
         String id = execution.job().id();
         transaction.del(Keys.execution(id, execution.id()));
         transaction.zrem(RegistryKey.STARTED.of(execution.queue()), execution.member());
         transaction.zrem(Keys.executions(id), execution.id());
     }
 
-    static void writeStatus(AbstractTransaction transaction, Execution execution, JobStatus status, Instant now) {
+    static void writeStatus(PipeliningBase transaction, Execution execution, JobStatus status, Instant now) {
         String date = RqTime.date(now);
         transaction.hset(
                 Keys.job(execution.job().id()),
@@ -61,7 +61,7 @@ final class End {
         return entry;
     }
 
-    static void addResult(AbstractTransaction transaction, String id, Map<String, String> entry) {
+    static void addResult(PipeliningBase transaction, String id, Map<String, String> entry) {
         transaction.xadd(
                 Keys.results(id), XAddParams.xAddParams().maxLen(RESULTS_KEPT).approximateTrimming(), entry);
     }

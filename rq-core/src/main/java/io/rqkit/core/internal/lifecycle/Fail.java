@@ -8,7 +8,7 @@ import io.rqkit.core.internal.keys.RegistryKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -38,7 +38,7 @@ public final class Fail {
     }
 
     /** Fails a job that nobody runs any more, as part of a transaction. */
-    static void withoutRun(AbstractTransaction transaction, JobHash job, String queue, String error, Instant now) {
+    static void withoutRun(PipeliningBase transaction, JobHash job, String queue, String error, Instant now) {
         transaction.hset(Keys.job(job.id()), Field.STATUS, JobStatus.FAILED.text());
         list(transaction, job, queue, now);
         if (ttl(job) != 0) {
@@ -55,7 +55,7 @@ public final class Fail {
         return own == null ? DEFAULT_FAILURE_TTL_SECONDS : own;
     }
 
-    private static void list(AbstractTransaction transaction, JobHash job, String queue, Instant now) {
+    private static void list(PipeliningBase transaction, JobHash job, String queue, Instant now) {
         long ttl = ttl(job);
         if (ttl == 0) {
             Expiry.delete(transaction, job.id());
@@ -66,7 +66,7 @@ public final class Fail {
         transaction.zadd(RegistryKey.FAILED.of(queue), ttl < 0 ? NEVER : now.getEpochSecond() + ttl, job.id());
     }
 
-    private static void addResult(AbstractTransaction transaction, JobHash job, Map<String, String> entry) {
+    private static void addResult(PipeliningBase transaction, JobHash job, Map<String, String> entry) {
         End.addResult(transaction, job.id(), entry);
         if (ttl(job) > 0) {
             transaction.expire(Keys.results(job.id()), ttl(job));

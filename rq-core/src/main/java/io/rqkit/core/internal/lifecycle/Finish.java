@@ -10,7 +10,7 @@ import io.rqkit.core.internal.keys.RegistryKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
-import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Started to finished; sections 6.5 and 6.6 of the protocol. */
@@ -33,8 +33,7 @@ public final class Finish {
         });
     }
 
-    private static void store(
-            AbstractTransaction transaction, Execution execution, JsonNode value, long ttl, Instant now) {
+    private static void store(PipeliningBase transaction, Execution execution, JsonNode value, long ttl, Instant now) {
         String id = execution.job().id();
         Map<String, String> entry = End.result(execution, ResultType.SUCCESSFUL, now);
         if (!value.isNull()) {

@@ -6,9 +6,9 @@ import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.AbstractTransaction;
-import redis.clients.jedis.Response;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ZAddParams;
 
@@ -21,23 +21,21 @@ public final class Heartbeat {
 
     public static void run(UnifiedJedis redis, Execution execution, Instant now) {
         String job = Keys.job(execution.job().id());
-        Response<Long> created;
-        try (AbstractTransaction transaction = redis.multi()) {
+        List<Object> replies = Atomic.run(redis, transaction -> {
             record(transaction, execution, now);
             transaction.zadd(
                     RegistryKey.STARTED.of(execution.queue()),
                     now.getEpochSecond() + execution.heartbeatTtl(now),
                     execution.member(),
                     ZAddParams.zAddParams().xx());
-            created = transaction.hset(job, Field.LAST_HEARTBEAT, RqTime.date(now));
-            transaction.exec();
-        }
-        if (created.get() == 1) {
+            transaction.hset(job, Field.LAST_HEARTBEAT, RqTime.date(now));
+        });
+        if (Long.valueOf(1).equals(replies.get(replies.size() - 1))) {
             redis.del(job); // it was deleted while it ran, and the sign of life brought a stump back
         }
     }
 
-    static void record(AbstractTransaction transaction, Execution execution, Instant now) {
+    static void record(PipeliningBase transaction, Execution execution, Instant now) {
         String id = execution.job().id();
         String key = Keys.execution(id, execution.id());
         long ttl = execution.heartbeatTtl(now);

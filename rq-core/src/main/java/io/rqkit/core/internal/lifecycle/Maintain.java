@@ -44,7 +44,7 @@ public final class Maintain {
             int colon = member.indexOf(':'); // 1.13 writes the id alone
             String id = colon < 0 ? member : member.substring(0, colon);
             JobHash job = JobHash.create(id);
-            boolean isFailed = Watched.run(
+            boolean isFailed = Atomic.watching(
                     redis, Keys.job(id), () -> isAbandoned(redis, started, member, job, now), transaction -> {
                         String error = "Moved to FailedJobRegistry, due to AbandonedJobError, at " + PYTHON.format(now);
                         Fail.withoutRun(transaction, job, queue, error, now);
@@ -95,7 +95,7 @@ public final class Maintain {
 
     private static void putBack(UnifiedJedis redis, String queue, JobHash job) {
         String intermediate = Keys.intermediate(queue);
-        Watched.run(redis, intermediate, () -> redis.lpos(intermediate, job.id()) != null, transaction -> {
+        Atomic.watching(redis, intermediate, () -> redis.lpos(intermediate, job.id()) != null, transaction -> {
             transaction.lrem(intermediate, 1, job.id());
             transaction.del(Keys.firstSeen(queue, job.id()));
             if (job.status() == JobStatus.QUEUED) {

@@ -25,7 +25,7 @@ public final class Requeue {
      */
     public static void run(UnifiedJedis redis, String queue, String id, boolean atFront, Instant now) {
         String failed = RegistryKey.FAILED.of(queue);
-        Watched.run(redis, failed, () -> mayRequeue(redis, queue, id), transaction -> {
+        Atomic.watching(redis, failed, () -> mayRequeue(redis, queue, id), transaction -> {
             transaction.zrem(failed, id);
             JobHash job = JobHash.create(id)
                     .set(Field.STATUS, JobStatus.QUEUED.text())

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands that ask about a sorted set: sizes, scores and ranks. */
 final class Lookups {
+    private static final double LARGEST_STORED_INTEGER = 0x1p62;
+
     private Lookups() {}
 
     private static @Nullable ZSetValue zset(Call call) {
@@ -75,16 +77,23 @@ final class Lookups {
         ScanOptions options = ScanOptions.parse(call.args(3));
         List<Reply> found = new ArrayList<>();
         int[] visited = new int[1];
+        boolean compact = zset.encoding().equals("listpack");
         long next = options.walk(
                 cursor,
                 at -> zset.scan(at, entry -> {
                     visited[0]++;
                     if (options.accepts(entry.member())) {
                         found.add(Reply.bulk(entry.member()));
-                        found.add(Reply.bulk(Doubles.format(entry.score())));
+                        found.add(Reply.bulk(scanned(entry.score(), compact)));
                     }
                 }),
                 () -> visited[0]);
         return ScanOptions.reply(next, found);
+    }
+
+    /** ZSCAN shows what a listpack stores, where integers have all their digits; other replies never do. */
+    private static String scanned(double score, boolean compact) {
+        boolean isInteger = Math.abs(score) <= LARGEST_STORED_INTEGER && score == Math.rint(score);
+        return compact && isInteger ? Long.toString((long) score) : Doubles.format(score);
     }
 }

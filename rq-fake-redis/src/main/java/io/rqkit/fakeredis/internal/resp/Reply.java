@@ -61,6 +61,9 @@ public sealed interface Reply {
     /** A floating-point number; text in RESP2. */
     record Dbl(double value) implements Reply {}
 
+    /** A floating-point number with digits of its own; text in RESP2. */
+    record DecimalText(String text) implements Reply {}
+
     /** True or false; 1 or 0 in RESP2. */
     record Bool(boolean value) implements Reply {}
 

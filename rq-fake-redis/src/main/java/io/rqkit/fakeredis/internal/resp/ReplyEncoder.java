@@ -40,12 +40,9 @@ public final class ReplyEncoder {
         } else if (reply instanceof Reply.Push push) {
             aggregate(three ? '>' : '*', push.items().size(), push.items(), resp, out);
         } else if (reply instanceof Reply.Dbl number) {
-            String text = Doubles.format(number.value());
-            if (three) {
-                line(',', text, out);
-            } else {
-                text(text, out);
-            }
+            decimal(Doubles.format(number.value()), three, out);
+        } else if (reply instanceof Reply.DecimalText number) {
+            decimal(number.text(), three, out);
         } else if (reply instanceof Reply.Bool bool) {
             out.put(three ? (bool.value() ? "#t\r\n" : "#f\r\n") : (bool.value() ? ":1\r\n" : ":0\r\n"));
         } else if (reply instanceof Reply.BigNumber number) {
@@ -80,6 +77,14 @@ public final class ReplyEncoder {
     private static void each(List<? extends Reply> items, int resp, ByteSink out) {
         for (int i = 0; i < items.size(); i++) {
             encode(items.get(i), resp, out);
+        }
+    }
+
+    private static void decimal(String text, boolean three, ByteSink out) {
+        if (three) {
+            line(',', text, out);
+        } else {
+            text(text, out);
         }
     }
 

@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal;
 import io.rqkit.fakeredis.internal.command.bitmap.BitmapCommand;
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
+import io.rqkit.fakeredis.internal.command.geo.GeoCommand;
 import io.rqkit.fakeredis.internal.command.hash.HashCommand;
 import io.rqkit.fakeredis.internal.command.hyperloglog.HyperLogLogCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
@@ -27,6 +28,7 @@ public final class AllCommands {
                 BitmapCommand.values(),
                 ConnectionCommand.values(),
                 GenericCommand.values(),
+                GeoCommand.values(),
                 HashCommand.values(),
                 HyperLogLogCommand.values(),
                 ListCommand.values(),

@@ -18,8 +18,16 @@ public interface Backend extends AutoCloseable {
     @Override
     void close();
 
+    /** The setting that names the backend: {@code embedded}, real Redis, unless set, or {@code fake}. */
+    String CHOICE = "rq.redis";
+
     /** Returns the backend shared by the tests of this JVM, or aborts the test where it cannot be started. */
     static Backend shared() {
-        return EmbeddedBackend.shared();
+        String choice = System.getProperty(CHOICE, "embedded");
+        return switch (choice) {
+            case "embedded" -> EmbeddedBackend.shared();
+            case "fake" -> FakeBackend.shared();
+            default -> throw new IllegalArgumentException(CHOICE + " must be embedded or fake, is " + choice);
+        };
     }
 }

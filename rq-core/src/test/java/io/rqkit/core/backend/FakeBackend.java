@@ -1,0 +1,50 @@
+package io.rqkit.core.backend;
+
+import io.rqkit.fakeredis.FakeRedis;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+
+/** The fake inside this JVM, one for all tests. */
+final class FakeBackend implements Backend {
+    private final FakeRedis redis = FakeRedis.create();
+
+    static Backend shared() {
+        return Shared.INSTANCE.backend;
+    }
+
+    @Override
+    public UnifiedJedis connect(int database) {
+        JedisClientConfig config =
+                DefaultJedisClientConfig.builder().database(database).build();
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(32);
+        ConnectionFactory factory = new ConnectionFactory(redis::socket, config);
+        return RedisClient.builder()
+                .clientConfig(config)
+                .connectionProvider(new PooledConnectionProvider(factory, pool))
+                .build();
+    }
+
+    @Override
+    public void flush() {
+        try (UnifiedJedis client = connect(0)) {
+            client.flushAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+
+    private enum Shared {
+        INSTANCE;
+
+        final Backend backend = new FakeBackend();
+    }
+}

@@ -11,14 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextFilesTest {
     @Test
-    void leavesOutBinaryHiddenAndBuiltFiles(@TempDir Path root) throws Exception {
+    void leavesOutBinaryAndBuiltFilesAndWhatGitKeeps(@TempDir Path root) throws Exception {
         Path text = Files.writeString(root.resolve("b.txt"), "one two");
         Path nested = Files.writeString(Files.createDirectory(root.resolve("a")).resolve("c.txt"), "three");
         Files.writeString(root.resolve("image"), "a\0b");
-        Files.writeString(root.resolve(".hidden"), "four");
+        Path hidden = Files.writeString(root.resolve(".gitignore"), "four");
+        Files.writeString(Files.createDirectory(root.resolve(".git")).resolve("HEAD"), "ref");
         Files.writeString(Files.createDirectory(root.resolve("target")).resolve("built.txt"), "five");
 
-        assertThat(TextFiles.under(root)).containsExactly(nested, text);
+        assertThat(TextFiles.under(root)).containsExactly(hidden, nested, text);
     }
 
     @Test

@@ -78,6 +78,7 @@ public abstract sealed class Backend implements AutoCloseable {
 
     private static ConnectionPoolConfig pool() {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setJmxEnabled(false); // which is slow to start, and nobody looks
         pool.setMaxTotal(MOST_CONNECTIONS);
         pool.setMaxIdle(MOST_CONNECTIONS);
         return pool;

@@ -60,7 +60,8 @@ record Tally(List<Row> rows) {
     }
 
     /**
-     * Enqueues a job a file, lets workers run them, and reads their results back. Leaves nothing behind in Redis.
+     * Enqueues a job a file, lets workers run them, and reads their results back. Deletes jobs and queue
+     * in the end; what stays are marks of the workers' maintenance, if any, which expire within a day.
      *
      * @param redis a pooled client, shared by the workers
      * @param done told now and then how many jobs have ended
@@ -89,11 +90,10 @@ record Tally(List<Row> rows) {
     private static void work(Queue queue, int workers, IntConsumer done) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
-            List<Future<Integer>> bursts =
-                    Stream.generate(() -> new Worker(queue).allow(WordJobs.class))
-                            .limit(workers)
-                            .map(worker -> threads.submit(worker::burst))
-                            .toList();
+            List<Future<Integer>> bursts = Stream.generate(() -> new Worker(queue).allow(WordJobs.class))
+                    .limit(workers)
+                    .map(worker -> threads.submit(worker::burst))
+                    .toList();
             threads.shutdown();
             do {
                 done.accept(queue.finished().size() + queue.failed().size());

@@ -1,5 +1,7 @@
 package io.rqkit.examples;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +37,17 @@ public final class WordCount {
 
     /** Counts and prints; {@code args} holds at most one path. */
     public static void main(String[] args) throws InterruptedException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new WordCount(out, err).run(System.getProperty(Backend.SETTING, "fake"), args));
+        // the file descriptors, since Maven 4 turns System.out into a log
+        PrintStream out = open(FileDescriptor.out);
+        PrintStream err = open(FileDescriptor.err);
+        int status = new WordCount(out, err).run(System.getProperty(Backend.SETTING, "fake"), args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static PrintStream open(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** Returns what the process is to end with. */

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** Decides whether two replies are the same under a {@link Rule}. */
 final class Replies {
-    private static final long MILLIS_TOLERANCE = 2_000;
-    private static final long SECONDS_TOLERANCE = 2;
+    private static final long MILLIS_TOLERANCE = 30_000;
+    private static final long SECONDS_TOLERANCE = 30;
     private static final int INTSET_LIMIT = 512;
     private static final Set<String> UNSTABLE_FIELDS =
             Set.of("idle", "inactive", "seen-time", "active-time", "radix-tree-keys", "radix-tree-nodes");

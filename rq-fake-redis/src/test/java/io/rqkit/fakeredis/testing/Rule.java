@@ -24,9 +24,9 @@ public enum Rule {
     SCAN,
     /** Kinds and sizes. */
     SHAPE,
-    /** Integers may differ by two seconds in milliseconds; negative ones and all else are exact. */
+    /** Integers may differ by thirty seconds in milliseconds, since a loaded machine stops at any point; negative ones and all else are exact. */
     MILLIS,
-    /** Integers may differ by two; negative ones and all else are exact. */
+    /** Integers may differ by thirty; negative ones and all else are exact. */
     SECONDS,
     /** Exact but for the clock readings and tree sizes in what XINFO and XPENDING tell. */
     STREAM_INFO,

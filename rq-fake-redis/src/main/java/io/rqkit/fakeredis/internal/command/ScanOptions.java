@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what names must match, or null
  * @param type the type of SCAN's keys, in any case of letters, or null
  */
-public record ScanOptions(long count, byte @Nullable [] pattern, @Nullable String type) {
+public record ScanOptions(
+        long count, byte @Nullable [] pattern, @Nullable String type) {
     private static final CommandException INVALID_CURSOR = new CommandException("ERR invalid cursor");
     private static final long DEFAULT_COUNT = 10;
     private static final int STEPS_A_COUNT = 10;

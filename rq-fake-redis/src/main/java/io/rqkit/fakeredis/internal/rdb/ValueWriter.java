@@ -22,6 +22,7 @@ final class ValueWriter {
     private static final int ELEMENT_OVERHEAD = 8;
     /** What a list's node may hold when it is limited by its elements only. */
     private static final int SAFE_NODE_BYTES = 8192;
+
     private static final double MAX_INTEGER_SCORE = Long.MAX_VALUE / 2;
 
     private final RdbWriter out;

@@ -75,10 +75,29 @@ class DumpPayloadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01", "0100", "0200", "0400", "0500", "1200", "10070700000000 00ff", "11070700000000 00ff",
-                "0202c001c001", "040201610162016101 62", "0502016d000000000000f83f016d000000000000f83f",
-                "0501016d000000000000f87f", "0b080200000000000000", "0b0803000000010000 00", "00c4", "0082", "00c30405616263",
-                "06", "08", "14", "ff", "1201030161", "120102080a000000010081610 2ff"
+                "01",
+                "0100",
+                "0200",
+                "0400",
+                "0500",
+                "1200",
+                "10070700000000 00ff",
+                "11070700000000 00ff",
+                "0202c001c001",
+                "040201610162016101 62",
+                "0502016d000000000000f83f016d000000000000f83f",
+                "0501016d000000000000f87f",
+                "0b080200000000000000",
+                "0b0803000000010000 00",
+                "00c4",
+                "0082",
+                "00c30405616263",
+                "06",
+                "08",
+                "14",
+                "ff",
+                "1201030161",
+                "120102080a000000010081610 2ff"
             })
     void whatIsNoValueIsRefused(String hex) {
         assertThatThrownBy(() -> read(hex.replace(" ", ""))).isInstanceOf(CorruptRdbException.class);
@@ -241,7 +260,11 @@ class DumpPayloadTest {
         } else if (value instanceof StreamValue stream) {
             stream.range(StreamId.MIN, StreamId.MAX, 0, false)
                     .forEach(entry -> shown.add(entry.id() + "="
-                            + String.join(",", entry.fieldsAndValues().stream().map(ByteArrays::toAscii).toList())));
+                            + String.join(
+                                    ",",
+                                    entry.fieldsAndValues().stream()
+                                            .map(ByteArrays::toAscii)
+                                            .toList())));
         }
         return value.encoding() + ": " + String.join(" ", shown);
     }

@@ -64,7 +64,10 @@ final class Expiry {
         /** To GT and LT a key without a deadline lives for ever. */
         boolean allow(long current, long wanted) {
             boolean has = current != Database.NO_EXPIRY;
-            return !(nx && has) && !(xx && !has) && !(gt && (!has || wanted <= current)) && !(lt && has && wanted >= current);
+            return !(nx && has)
+                    && !(xx && !has)
+                    && !(gt && (!has || wanted <= current))
+                    && !(lt && has && wanted >= current);
         }
     }
 

@@ -133,13 +133,28 @@ public enum GenericCommand implements Command {
             .flags(Flag.WRITE, Flag.DENYOOM, Flag.MOVABLEKEYS)
             .categories(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
             .keys(at(1), range(0, 1, 0), Access.RO, Access.ACCESS)
-            .keys("For the optional BY/GET keyword. It is marked 'unknown' because the key names derive from the content of the key we sort", unknown(), unknown(), Access.RO, Access.ACCESS)
-            .keys("For the optional STORE keyword. It is marked 'unknown' because the keyword can appear anywhere in the argument array", unknown(), unknown(), Access.OW, Access.UPDATE)),
+            .keys(
+                    "For the optional BY/GET keyword. It is marked 'unknown' because the key names derive from the content of the key we sort",
+                    unknown(),
+                    unknown(),
+                    Access.RO,
+                    Access.ACCESS)
+            .keys(
+                    "For the optional STORE keyword. It is marked 'unknown' because the keyword can appear anywhere in the argument array",
+                    unknown(),
+                    unknown(),
+                    Access.OW,
+                    Access.UPDATE)),
     SORT_RO(of("sort_ro", -2, Group.GENERIC, "7.0.0")
             .flags(Flag.READONLY, Flag.MOVABLEKEYS)
             .categories(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
             .keys(at(1), range(0, 1, 0), Access.RO, Access.ACCESS)
-            .keys("For the optional BY/GET keyword. It is marked 'unknown' because the key names derive from the content of the key we sort", unknown(), unknown(), Access.RO, Access.ACCESS)),
+            .keys(
+                    "For the optional BY/GET keyword. It is marked 'unknown' because the key names derive from the content of the key we sort",
+                    unknown(),
+                    unknown(),
+                    Access.RO,
+                    Access.ACCESS)),
     TOUCH(of("touch", -2, Group.GENERIC, "3.2.1")
             .flags(Flag.READONLY, Flag.FAST)
             .categories(Category.KEYSPACE)

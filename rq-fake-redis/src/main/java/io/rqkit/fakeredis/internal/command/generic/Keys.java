@@ -126,8 +126,8 @@ final class Keys {
     static int intArg(Call call, int index) {
         long value = call.longArg(index);
         if (value != (int) value) {
-            throw new CommandException("ERR value is out of range, value must between " + Integer.MIN_VALUE + " and "
-                    + Integer.MAX_VALUE);
+            throw new CommandException(
+                    "ERR value is out of range, value must between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE);
         }
         return (int) value;
     }

@@ -11,8 +11,8 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 final class Objects {
     private static final String POLICY_NOTE = " Please note that when switching between policies at runtime LRU and LFU"
             + " data will take some time to adjust.";
-    private static final CommandException IDLE_NOT_TRACKED = new CommandException(
-            "ERR An LFU maxmemory policy is selected, idle time not tracked." + POLICY_NOTE);
+    private static final CommandException IDLE_NOT_TRACKED =
+            new CommandException("ERR An LFU maxmemory policy is selected, idle time not tracked." + POLICY_NOTE);
     private static final CommandException FREQUENCY_NOT_TRACKED = new CommandException(
             "ERR An LFU maxmemory policy is not selected, access frequency not tracked." + POLICY_NOTE);
     /** Redis holds one object for each of the integers below, and marks it as never to be freed. */
@@ -41,7 +41,8 @@ final class Objects {
 
     /** With a limit and a policy that tracks use, every key needs an object of its own to note it in. */
     private static boolean sharesIntegers(Config config) {
-        boolean tracksUse = config.maxmemoryPolicy().isLfu() || config.maxmemoryPolicy().isLru();
+        boolean tracksUse =
+                config.maxmemoryPolicy().isLfu() || config.maxmemoryPolicy().isLru();
         return config.maxmemory() == 0 || !tracksUse;
     }
 

@@ -38,15 +38,22 @@ class DumpDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd("SADD", g.key(), g.times(1, 8, g::integer)))
                 .add(2, g -> cmd("ZADD", g.key(), g.pairs(1, 20, g::score, g::value)))
                 .add(1, g -> cmd("ZADD", g.key(), g.pairs(100, 150, g::score, () -> g.letters(2))))
-                .add(2, g -> cmd("XADD", g.key(), g.between(1, 900) + "-" + g.integer(), g.pairs(1, 3, g::member, g::value)))
+                .add(
+                        2,
+                        g -> cmd(
+                                "XADD",
+                                g.key(),
+                                g.between(1, 900) + "-" + g.integer(),
+                                g.pairs(1, 3, g::member, g::value)))
                 .add(1, g -> cmd("XSETID", g.key(), "1000-0", "ENTRIESADDED", "2000", "MAXDELETEDID", "3-4"))
                 .add(1, g -> cmd("XGROUP", "CREATE", g.key(), g.member(), "0", g.maybe(30, "ENTRIESREAD", "2")))
                 .add(4, g -> cmd("DEL", g.key()));
     }
 
     private static CommandGrammar allValues() {
-        return values()
-                .add(1, g -> cmd("XREADGROUP", "GROUP", g.member(), g.member(), "COUNT", "3", "STREAMS", g.key(), ">"))
+        return values().add(
+                        1,
+                        g -> cmd("XREADGROUP", "GROUP", g.member(), g.member(), "COUNT", "3", "STREAMS", g.key(), ">"))
                 .add(1, g -> cmd("XDEL", g.key(), g.between(1, 900) + "-" + g.integer()))
                 .add(1, g -> cmd("SREM", g.key(), g.member()))
                 .add(1, g -> cmd("HDEL", g.key(), g.member()));
@@ -83,7 +90,9 @@ class DumpDiffTest extends FamilyDiffTest {
         List<Cmd> restores = new ArrayList<>();
         try (RespClient client = source.connect()) {
             client.call("FLUSHALL");
-            allValues().sequence(new Gen(seed), LENGTH).forEach(c -> client.call(c.args().toArray(String[]::new)));
+            allValues()
+                    .sequence(new Gen(seed), LENGTH)
+                    .forEach(c -> client.call(c.args().toArray(String[]::new)));
             for (RespValue key : client.call("KEYS", "*").children()) {
                 RespValue payload = client.call("DUMP", key.text());
                 restores.add(cmd("RESTORE", key.text(), "0", payload.text()));

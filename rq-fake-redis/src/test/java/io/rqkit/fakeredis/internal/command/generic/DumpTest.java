@@ -66,7 +66,8 @@ class DumpTest extends RedisExamples {
     void unknownTypeIsRefusedAndChangesNothing() {
         given("SET k old");
 
-        assertReply("RESTORE k 0 \"\\x14\\x0a\\x00\\xda\\xb7\\x2a\\x63\\xb0\\xa4\\x3a\\x97\" REPLACE").isEqualTo("(error) ERR Bad data format");
+        assertReply("RESTORE k 0 \"\\x14\\x0a\\x00\\xda\\xb7\\x2a\\x63\\xb0\\xa4\\x3a\\x97\" REPLACE")
+                .isEqualTo("(error) ERR Bad data format");
         assertReply("GET k").isEqualTo("\"old\"");
     }
 

@@ -22,7 +22,13 @@ class GenericCommandDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd("EXPIREAT", g.key(), g.unixSeconds(), g.options("NX", "XX", "GT", "LT")))
                 .add(1, g -> cmd("PEXPIREAT", g.key(), g.unixMillis(), g.options("NX", "XX", "GT", "LT")))
                 .add(2, g -> cmd(g.oneOf("RENAME", "RENAMENX"), g.key(), g.key()))
-                .add(2, g -> cmd("COPY", g.key(), g.key(), g.options("REPLACE", List.of("DB", g.oneOf("0", "1", "16", "x")))))
+                .add(
+                        2,
+                        g -> cmd(
+                                "COPY",
+                                g.key(),
+                                g.key(),
+                                g.options("REPLACE", List.of("DB", g.oneOf("0", "1", "16", "x")))))
                 .add(1, g -> cmd("MOVE", g.key(), g.oneOf("0", "1", "1", "1", "16", "-1", "9999999999", "x")))
                 .add(1, g -> cmd("SELECT", g.oneOf("0", "1")))
                 .add(1, g -> cmd("KEYS", g.pattern()))
@@ -31,7 +37,9 @@ class GenericCommandDiffTest extends FamilyDiffTest {
                         2,
                         g -> cmd(
                                 "SCAN",
-                                g.percent(95) ? "0" : g.oneOf("", "-", "-1", "+1", " 1", "x", "99999999999999999999999"),
+                                g.percent(95)
+                                        ? "0"
+                                        : g.oneOf("", "-", "-1", "+1", " 1", "x", "99999999999999999999999"),
                                 g.options(
                                         List.of("MATCH", g.pattern()),
                                         List.of("COUNT", g.count()),

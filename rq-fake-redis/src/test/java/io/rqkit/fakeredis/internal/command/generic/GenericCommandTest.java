@@ -201,8 +201,7 @@ class GenericCommandTest extends RedisExamples {
         "MOVE a 16, (error) ERR DB index is out of range",
         "COPY a b DB 16, (error) ERR DB index is out of range",
         "MOVE a x, (error) ERR value is not an integer or out of range",
-        "MOVE a 9999999999,"
-                + " '(error) ERR value is out of range, value must between -2147483648 and 2147483647'",
+        "MOVE a 9999999999," + " '(error) ERR value is out of range, value must between -2147483648 and 2147483647'",
         "COPY a b FOO, (error) ERR syntax error"
     })
     void targetsThatCannotBeAreRefused(String line, String error) {
@@ -302,8 +301,9 @@ class GenericCommandTest extends RedisExamples {
 
     @Test
     void objectTellsOnlyWhatThePolicyNotes() {
-        String note = " Please note that when switching between policies at runtime LRU and LFU data will take some time"
-                + " to adjust.";
+        String note =
+                " Please note that when switching between policies at runtime LRU and LFU data will take some time"
+                        + " to adjust.";
         given("SET k text");
         assertReply("OBJECT FREQ k")
                 .isEqualTo("(error) ERR An LFU maxmemory policy is not selected, access frequency not tracked." + note);
@@ -319,8 +319,7 @@ class GenericCommandTest extends RedisExamples {
     @Test
     void objectKnowsItsSubcommands() {
         assertReply("OBJECT FOO").isEqualTo("(error) ERR unknown subcommand 'FOO'. Try OBJECT HELP.");
-        assertReply("OBJECT ENCODING")
-                .isEqualTo("(error) ERR wrong number of arguments for 'object|encoding' command");
+        assertReply("OBJECT ENCODING").isEqualTo("(error) ERR wrong number of arguments for 'object|encoding' command");
         assertThat(call("OBJECT HELP").children()).hasSize(15);
     }
 

@@ -110,6 +110,7 @@ class SortTest extends RedisExamples {
     }
 
     private void assertSorted(String line, String... elements) {
-        assertThat(call(line).children().stream().map(element -> element.text())).containsExactly(elements);
+        assertThat(call(line).children().stream().map(element -> element.text()))
+                .containsExactly(elements);
     }
 }

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.data.ValueType;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class Blocking {
     private final Map<KeyName, Set<Waiter>> waiters = new HashMap<>();
     private final TreeSet<Waiter> deadlines = new TreeSet<>(Comparator.comparingLong(Waiter::deadlineMillis)
             .thenComparingLong(w -> w.session().id()));
+    private final int[] waitersByType = new int[ValueType.values().length];
     private Set<KeyName> ready = new LinkedHashSet<>();
     private boolean serving;
 
@@ -32,6 +34,7 @@ public final class Blocking {
     /** Lets a session wait. */
     void add(Waiter waiter) {
         waiter.session().waiter(waiter);
+        count(waiter, 1);
         for (KeyName key : waiter.keys()) {
             waiters.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(waiter);
         }
@@ -50,11 +53,22 @@ public final class Blocking {
         }
         deadlines.remove(waiter);
         waiter.session().waiter(null);
+        count(waiter, -1);
     }
 
-    /** Notes that a key may have become what somebody waits for, or is gone. */
-    public void signalReady(int database, byte[] key) {
-        if (!waiters.isEmpty()) {
+    private void count(Waiter waiter, int change) {
+        ValueType type = waiter.type();
+        if (type != null) {
+            waitersByType[type.ordinal()] += change;
+        }
+    }
+
+    /**
+     * Notes that a key came to hold what somebody may wait for, or for a stream that it is gone. As in 7.0, the note is
+     * lost when nobody waits for a value of that type, under whatever key.
+     */
+    public void signalReady(int database, byte[] key, ValueType type) {
+        if (waitersByType[type.ordinal()] > 0) {
             KeyName name = KeyName.of(database, key);
             if (waiters.containsKey(name)) {
                 ready.add(name);

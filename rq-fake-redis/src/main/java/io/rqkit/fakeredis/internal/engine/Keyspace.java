@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.data.StreamValue;
 import io.rqkit.fakeredis.internal.data.Value;
+import io.rqkit.fakeredis.internal.data.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +137,7 @@ public final class Keyspace {
     public void add(byte[] key, Value value) {
         KeyEntry entry = data.add(key, value);
         entry.usage(usage.ofNewKey(engine.nowMillis()));
-        engine.blocking().signalReady(data.index(), key);
+        engine.blocking().signalReady(data.index(), key, value.type());
         engine.notifier().notify(KeyEvent.NEW, "new", key, data.index());
     }
 
@@ -148,7 +149,7 @@ public final class Keyspace {
         } else {
             if (entry.value() instanceof StreamValue) {
                 // in 7.0 whoever waits for another type is not woken when a key is overwritten
-                engine.blocking().signalReady(data.index(), key);
+                engine.blocking().signalReady(data.index(), key, ValueType.STREAM);
             }
             data.replace(entry, value);
             touch(entry);
@@ -165,8 +166,11 @@ public final class Keyspace {
     }
 
     private boolean remove(byte[] key) {
-        engine.blocking().signalReady(data.index(), key);
-        return data.remove(key) != null;
+        KeyEntry entry = data.remove(key);
+        if (entry != null && entry.value() instanceof StreamValue) {
+            engine.blocking().signalReady(data.index(), key, ValueType.STREAM);
+        }
+        return entry != null;
     }
 
     /** Sets a deadline in milliseconds since the epoch; {@link Database#NO_EXPIRY} takes it away. */

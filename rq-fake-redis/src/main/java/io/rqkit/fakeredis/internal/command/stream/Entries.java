@@ -7,6 +7,7 @@ import io.rqkit.fakeredis.internal.data.StreamEntry;
 import io.rqkit.fakeredis.internal.data.StreamId;
 import io.rqkit.fakeredis.internal.data.StreamTrim;
 import io.rqkit.fakeredis.internal.data.StreamValue;
+import io.rqkit.fakeredis.internal.data.ValueType;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -64,7 +65,7 @@ final class Entries {
         if (trim != null && stream.trim(trim) > 0) {
             call.keyspace().notify(key, KeyEvent.STREAM, "xtrim");
         }
-        call.engine().blocking().signalReady(call.keyspace().index(), key);
+        call.engine().blocking().signalReady(call.keyspace().index(), key, ValueType.STREAM);
         return Delivery.id(id);
     }
 

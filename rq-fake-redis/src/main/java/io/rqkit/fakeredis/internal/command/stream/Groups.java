@@ -7,6 +7,7 @@ import io.rqkit.fakeredis.internal.data.StreamConsumer;
 import io.rqkit.fakeredis.internal.data.StreamGroup;
 import io.rqkit.fakeredis.internal.data.StreamId;
 import io.rqkit.fakeredis.internal.data.StreamValue;
+import io.rqkit.fakeredis.internal.data.ValueType;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -73,7 +74,7 @@ final class Groups {
         stream.removeGroup(call.arg(3));
         changed(call, "xgroup-destroy");
         // who waits to read from the group gets an error
-        call.engine().blocking().signalReady(call.keyspace().index(), call.arg(2));
+        call.engine().blocking().signalReady(call.keyspace().index(), call.arg(2), ValueType.STREAM);
         return Reply.ONE;
     }
 

@@ -49,11 +49,12 @@ final class TrimOptions {
                 throw Errors.SYNTAX;
             }
         }
-        options.check();
+        options.requireStrategyOfLimit();
         StreamTrim trim = options.trim();
         if (trim == null) {
             throw NO_STRATEGY;
         }
+        options.requireApproximateLimit();
         return trim;
     }
 
@@ -72,7 +73,8 @@ final class TrimOptions {
                 break;
             }
         }
-        options.check();
+        options.requireStrategyOfLimit();
+        options.requireApproximateLimit();
         return options;
     }
 
@@ -111,10 +113,13 @@ final class TrimOptions {
         return maxLength >= 0 || minId != null;
     }
 
-    private void check() {
+    private void requireStrategyOfLimit() {
         if (limit != null && limit != 0 && !hasStrategy()) {
             throw LIMIT_ALONE;
         }
+    }
+
+    private void requireApproximateLimit() {
         if (limit != null && !approximate) {
             throw LIMIT_EXACT;
         }

@@ -26,6 +26,11 @@ public abstract class RedisExamples {
         redis.close();
     }
 
+    /** Opens one more connection, which ends with the server. */
+    protected final RespClient connect() {
+        return new RespClient(redis.socket());
+    }
+
     /** Sends lines and forgets the replies, none of which may be an error. */
     protected final void given(String... redisCliLines) {
         for (String line : redisCliLines) {

@@ -128,6 +128,23 @@ class ListCommandDiffTest extends FamilyDiffTest {
     }
 
     @Test
+    void aListOverAStreamWakesOnlyWhileSomebodyWaitsForStreams(RealRedis real) {
+        compare(
+                real,
+                d -> d.assertSame(
+                        "RPUSH l b a",
+                        "[1] BLPOP k 0",
+                        "XADD k 1 f v",
+                        "SORT l ALPHA STORE k",
+                        "XADD s 1 f v",
+                        "[2] XREAD BLOCK 0 STREAMS s $",
+                        "DEL k",
+                        "[1] BLPOP k 0",
+                        "XADD k 1 f v",
+                        "SORT l ALPHA STORE k"));
+    }
+
+    @Test
     void aWaiterIsServedAfterTheWholeTransaction(RealRedis real) {
         compare(
                 real,

@@ -185,7 +185,9 @@ class StreamCommandDiffTest extends FamilyDiffTest {
     }
 
     private static String newId(Gen g) {
-        return g.percent(70) ? g.between(1, 9) + "-*" : id(g);
+        // which error an exhausted sequence gives depends on an earlier command's errno, so that is left out here
+        String id = id(g);
+        return g.percent(70) || id.endsWith("-18446744073709551615") ? g.between(1, 9) + "-*" : id;
     }
 
     private static String id(Gen g) {

@@ -63,7 +63,8 @@ public class CommandLatencyBenchmark {
                 jedis = new Jedis(endpoint.host(), endpoint.port());
             }
             case "jedis-mock" -> {
-                var mock = com.github.fppt.jedismock.RedisServer.newRedisServer().start();
+                var mock =
+                        com.github.fppt.jedismock.RedisServer.newRedisServer().start();
                 closing = mock::stop;
                 jedis = new Jedis(mock.getHost(), mock.getBindPort());
             }
@@ -126,8 +127,12 @@ public class CommandLatencyBenchmark {
             for (String name : SERVERS) {
                 double time = score(results, command, name);
                 System.out.printf(
-                        Locale.ROOT, "%-6s %-12s %12.3f %11.0fx%n", command.toUpperCase(Locale.ROOT), name, time, time
-                                / ours);
+                        Locale.ROOT,
+                        "%-6s %-12s %12.3f %11.0fx%n",
+                        command.toUpperCase(Locale.ROOT),
+                        name,
+                        time,
+                        time / ours);
             }
         }
     }

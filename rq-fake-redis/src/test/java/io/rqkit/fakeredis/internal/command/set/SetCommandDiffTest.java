@@ -28,7 +28,14 @@ class SetCommandDiffTest extends FamilyDiffTest {
                 .add(2, g -> cmd(g.oneOf("SINTER", "SUNION", "SDIFF"), g.keys(1, 4)))
                 .add(2, g -> cmd(g.oneOf("SINTERSTORE", "SUNIONSTORE", "SDIFFSTORE"), g.key(), g.keys(1, 4)))
                 .add(1, g -> cmd("SINTERCARD", g.between(1, 3), g.keys(1, 3), g.options(List.of("LIMIT", g.count()))))
-                .add(1, g -> cmd("SSCAN", g.key(), "0", g.maybe(30, "COUNT", g.count()), g.maybe(30, "MATCH", g.pattern())))
+                .add(
+                        1,
+                        g -> cmd(
+                                "SSCAN",
+                                g.key(),
+                                "0",
+                                g.maybe(30, "COUNT", g.count()),
+                                g.maybe(30, "MATCH", g.pattern())))
                 .typeMixers(2);
     }
 
@@ -41,22 +48,24 @@ class SetCommandDiffTest extends FamilyDiffTest {
 
     @Test
     void manyIntegersAreHashedAsInRedis(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                adding("a", 0, 512),
-                "OBJECT ENCODING a",
-                adding("b", 0, 513),
-                "OBJECT ENCODING b",
-                "SADD c x",
-                adding("c", 500, 600),
-                "SDIFF a b c",
-                "SDIFFSTORE d b c",
-                "OBJECT ENCODING d",
-                "SUNIONSTORE e a c",
-                "OBJECT ENCODING e",
-                "SINTERSTORE f a b",
-                "OBJECT ENCODING f",
-                "SPOP b 510",
-                "SINTERCARD 2 a c LIMIT 3"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        adding("a", 0, 512),
+                        "OBJECT ENCODING a",
+                        adding("b", 0, 513),
+                        "OBJECT ENCODING b",
+                        "SADD c x",
+                        adding("c", 500, 600),
+                        "SDIFF a b c",
+                        "SDIFFSTORE d b c",
+                        "OBJECT ENCODING d",
+                        "SUNIONSTORE e a c",
+                        "OBJECT ENCODING e",
+                        "SINTERSTORE f a b",
+                        "OBJECT ENCODING f",
+                        "SPOP b 510",
+                        "SINTERCARD 2 a c LIMIT 3"));
     }
 
     private static String adding(String key, int from, int to) {

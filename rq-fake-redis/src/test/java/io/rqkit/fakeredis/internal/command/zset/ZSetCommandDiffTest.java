@@ -22,17 +22,17 @@ class ZSetCommandDiffTest extends FamilyDiffTest {
     }
 
     private static void addWrites(CommandGrammar grammar) {
-        grammar.add(12, g -> cmd("ZADD", g.key(), g.pairs(1, 6, g::score, g::member)))
+        grammar.add(12, g -> cmd("ZADD", g.key(), g.pairs(1, 6, () -> score(g), g::member)))
                 .add(
                         5,
                         g -> cmd(
                                 "ZADD",
                                 g.key(),
                                 g.options("NX", "XX", "GT", "LT", "CH", "INCR"),
-                                g.pairs(1, g.percent(70) ? 1 : 3, g::score, g::member)))
+                                g.pairs(1, g.percent(70) ? 1 : 3, () -> score(g), g::member)))
                 // one score, as ranges of members want it
                 .add(4, g -> cmd("ZADD", lexKey(g), g.pairs(1, 6, () -> "0", () -> lexMember(g))))
-                .add(3, g -> cmd("ZINCRBY", g.key(), g.score(), g.member()))
+                .add(3, g -> cmd("ZINCRBY", g.key(), score(g), g.member()))
                 .add(3, g -> cmd("ZREM", g.key(), g.members(1, 4)))
                 .add(1, g -> cmd("ZREMRANGEBYRANK", g.key(), g.index(), g.index()))
                 .add(1, g -> cmd("ZREMRANGEBYSCORE", g.key(), g.scoreBound(), g.scoreBound()))
@@ -54,7 +54,14 @@ class ZSetCommandDiffTest extends FamilyDiffTest {
                 .add(2, g -> range(g, "ZRANGE", Kind.LEX, "BYLEX"))
                 .add(2, ZSetCommandDiffTest::rangeStore)
                 .add(2, g -> cmd("ZRANDMEMBER", g.key(), g.maybe(70, few(g), g.maybe(50, "WITHSCORES"))))
-                .add(1, g -> cmd("ZSCAN", g.key(), "0", g.maybe(30, "COUNT", g.count()), g.maybe(30, "MATCH", g.pattern())));
+                .add(
+                        1,
+                        g -> cmd(
+                                "ZSCAN",
+                                g.key(),
+                                "0",
+                                g.maybe(30, "COUNT", g.count()),
+                                g.maybe(30, "MATCH", g.pattern())));
     }
 
     private static void addAlgebra(CommandGrammar grammar) {
@@ -69,9 +76,28 @@ class ZSetCommandDiffTest extends FamilyDiffTest {
         grammar.add(2, g -> cmd(g.oneOf("ZPOPMIN", "ZPOPMAX"), g.key(), g.maybe(50, g.count())))
                 .add(1, g -> cmd("ZMPOP", keys(g), g.oneOf("MIN", "MAX"), g.options(List.of("COUNT", g.count()))))
                 .add(1, g -> cmd(g.oneOf("BZPOPMIN", "BZPOPMAX"), g.keys(1, 3), g.shortTimeout()))
-                .add(1, g -> cmd("BZMPOP", g.shortTimeout(), keys(g), g.oneOf("MIN", "MAX"), g.maybe(40, "COUNT", g.count())))
-                .add(1, g -> cmd(g.oneOf("BZPOPMIN", "BZPOPMAX"), g.keys(1, 3), "0").on(1))
-                .add(1, g -> cmd("BZMPOP", "0", keys(g), g.oneOf("MIN", "MAX"), g.maybe(40, "COUNT", g.count())).on(2));
+                .add(
+                        1,
+                        g -> cmd(
+                                "BZMPOP",
+                                g.shortTimeout(),
+                                keys(g),
+                                g.oneOf("MIN", "MAX"),
+                                g.maybe(40, "COUNT", g.count())))
+                .add(
+                        1,
+                        g -> cmd(g.oneOf("BZPOPMIN", "BZPOPMAX"), g.keys(1, 3), "0")
+                                .on(1))
+                .add(
+                        1,
+                        g -> cmd("BZMPOP", "0", keys(g), g.oneOf("MIN", "MAX"), g.maybe(40, "COUNT", g.count()))
+                                .on(2));
+    }
+
+    /** Which zero of 0 and -0 AGGREGATE MIN keeps depends on how the C library sorts keys of one size. */
+    private static String score(Gen g) {
+        String score = g.score();
+        return score.equals("-0") || score.equals("-0.0") ? "0" : score;
     }
 
     private enum Kind {
@@ -121,7 +147,7 @@ class ZSetCommandDiffTest extends FamilyDiffTest {
 
     private static Cmd algebra(Gen g, List<String> start, List<String> end) {
         int count = g.between(1, 4);
-        // which zero of 0 and -0 is the least depends on how the C library sorts keys of one size
+        // weights that make a zero or less are left to sums, for the reason given at score
         List<String> options = g.percent(60)
                 ? g.options(List.of("WEIGHTS", g.times(count, count, g::number)), List.of("AGGREGATE", "SUM"))
                 : g.options(
@@ -145,47 +171,51 @@ class ZSetCommandDiffTest extends FamilyDiffTest {
 
     @Test
     void rangesOfMembersInASmallSetOfSeveralScoresAreWalkedAsInRedis(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "ZADD a 1 e 2 a 3 f 4 b 5 g 6 c",
-                "ZLEXCOUNT a [b [e",
-                "ZRANGEBYLEX a [b [f",
-                "ZRANGEBYLEX a [b [f LIMIT 1 3",
-                "ZRANGEBYLEX a [b [f LIMIT 3 3",
-                "ZREVRANGEBYLEX a [f [b",
-                "ZREVRANGEBYLEX a + [b LIMIT 1 2",
-                "ZREVRANGEBYLEX a [f - LIMIT 2 -1",
-                "ZREMRANGEBYLEX a [b [f",
-                "ZRANGE a 0 -1"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "ZADD a 1 e 2 a 3 f 4 b 5 g 6 c",
+                        "ZLEXCOUNT a [b [e",
+                        "ZRANGEBYLEX a [b [f",
+                        "ZRANGEBYLEX a [b [f LIMIT 1 3",
+                        "ZRANGEBYLEX a [b [f LIMIT 3 3",
+                        "ZREVRANGEBYLEX a [f [b",
+                        "ZREVRANGEBYLEX a + [b LIMIT 1 2",
+                        "ZREVRANGEBYLEX a [f - LIMIT 2 -1",
+                        "ZREMRANGEBYLEX a [b [f",
+                        "ZRANGE a 0 -1"));
     }
 
     @Test
     void largeSortedSetsAnswerAsInRedis(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                adding("a", 128),
-                "OBJECT ENCODING a",
-                adding("b", 300),
-                "OBJECT ENCODING b",
-                "ZRANGE b 17 40 WITHSCORES",
-                "ZREVRANGE b 17 40 WITHSCORES",
-                "ZRANGEBYSCORE b (3 5 LIMIT 4 -1",
-                "ZRANK b m150",
-                "ZREVRANK b m150",
-                "ZCOUNT b 3 (7",
-                "ZRANGESTORE c b 10 20",
-                "OBJECT ENCODING c",
-                "ZUNIONSTORE d 2 a b WEIGHTS 0.1 3",
-                "OBJECT ENCODING d",
-                "ZINTERSTORE e 2 a b AGGREGATE MAX",
-                "OBJECT ENCODING e",
-                "ZDIFF 2 b a WITHSCORES",
-                "ZREMRANGEBYRANK b 5 -6",
-                "ZRANGE b 0 -1 WITHSCORES",
-                "ZADD f 1 " + "x".repeat(65),
-                "OBJECT ENCODING f",
-                "ZADD f -0 z",
-                "ZSCORE f z",
-                "ZADD g -0 z",
-                "ZSCORE g z"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        adding("a", 128),
+                        "OBJECT ENCODING a",
+                        adding("b", 300),
+                        "OBJECT ENCODING b",
+                        "ZRANGE b 17 40 WITHSCORES",
+                        "ZREVRANGE b 17 40 WITHSCORES",
+                        "ZRANGEBYSCORE b (3 5 LIMIT 4 -1",
+                        "ZRANK b m150",
+                        "ZREVRANK b m150",
+                        "ZCOUNT b 3 (7",
+                        "ZRANGESTORE c b 10 20",
+                        "OBJECT ENCODING c",
+                        "ZUNIONSTORE d 2 a b WEIGHTS 0.1 3",
+                        "OBJECT ENCODING d",
+                        "ZINTERSTORE e 2 a b AGGREGATE MAX",
+                        "OBJECT ENCODING e",
+                        "ZDIFF 2 b a WITHSCORES",
+                        "ZREMRANGEBYRANK b 5 -6",
+                        "ZRANGE b 0 -1 WITHSCORES",
+                        "ZADD f 1 " + "x".repeat(65),
+                        "OBJECT ENCODING f",
+                        "ZADD f -0 z",
+                        "ZSCORE f z",
+                        "ZADD g -0 z",
+                        "ZSCORE g z"));
     }
 
     private static String adding(String key, int count) {

@@ -37,10 +37,7 @@ final class Neighborhood {
         // the edge nearer to the pole spans more longitudes
         double aside = center.latitude() < 0 ? bottom : top;
         return new Area(
-                center.longitude() - aside,
-                center.longitude() + aside,
-                center.latitude() - up,
-                center.latitude() + up);
+                center.longitude() - aside, center.longitude() + aside, center.latitude() - up, center.latitude() + up);
     }
 
     /** Estimates the step at which three boxes side by side span twice the reach. */

@@ -16,8 +16,8 @@ final class Search {
             new CommandException("ERR the ANY argument requires COUNT argument");
     private static final CommandException STORE_IN_GEORADIUS = new CommandException(
             "ERR STORE option in GEORADIUS is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
-    private static final CommandException GEOSEARCHSTORE = new CommandException(
-            "ERR GEOSEARCHSTORE is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
+    private static final CommandException GEOSEARCHSTORE =
+            new CommandException("ERR GEOSEARCHSTORE is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
 
     /** Which options a command has. */
     enum Form {

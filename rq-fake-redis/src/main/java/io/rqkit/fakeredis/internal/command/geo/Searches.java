@@ -101,7 +101,9 @@ final class Searches {
 
     private double distance(Found place) {
         Shape shape = search.shape;
-        return shape == null ? place.distanceMeters : place.distanceMeters / shape.unit().meters();
+        return shape == null
+                ? place.distanceMeters
+                : place.distanceMeters / shape.unit().meters();
     }
 
     private Reply shown(List<Found> found) {

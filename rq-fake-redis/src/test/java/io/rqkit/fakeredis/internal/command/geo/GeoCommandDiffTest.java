@@ -32,7 +32,15 @@ class GeoCommandDiffTest extends FamilyDiffTest {
 
     private static Cmd radius(Gen g, String name, List<String> center) {
         List<String> store = g.maybe(20, g.oneOf("STORE", "STORE", "STOREDIST"), g.key());
-        return cmd(name, key(g), center, length(g), unit(g), options(g), store.isEmpty() ? withs(g) : g.maybe(5, withs(g)), store);
+        return cmd(
+                name,
+                key(g),
+                center,
+                length(g),
+                unit(g),
+                options(g),
+                store.isEmpty() ? withs(g) : g.maybe(5, withs(g)),
+                store);
     }
 
     /** Mostly keys that no other family writes: places at one distance come in the order of the C library's sort. */
@@ -95,7 +103,12 @@ class GeoCommandDiffTest extends FamilyDiffTest {
     }
 
     private static List<String> options(Gen g) {
-        return g.options("ASC", "DESC", List.of("COUNT", g.count()), List.of("COUNT", g.count(), "ANY"), g.percent(5) ? "ANY" : "ASC");
+        return g.options(
+                "ASC",
+                "DESC",
+                List.of("COUNT", g.count()),
+                List.of("COUNT", g.count(), "ANY"),
+                g.percent(5) ? "ANY" : "ASC");
     }
 
     private static List<String> withs(Gen g) {
@@ -104,17 +117,19 @@ class GeoCommandDiffTest extends FamilyDiffTest {
 
     @Test
     void placesAnywhereAreFoundAsInRedis(RealRedis real) {
-        compare(real, d -> d.assertSame(
-                "GEOADD Sicily 13.361389 38.115556 Palermo 15.087269 37.502669 Catania",
-                "GEOPOS Sicily Palermo Catania nobody",
-                "GEOHASH Sicily Palermo Catania nobody",
-                "GEODIST Sicily Palermo Catania",
-                "GEODIST Sicily Palermo Catania mi",
-                "GEOSEARCH Sicily FROMLONLAT 15 37 BYRADIUS 200 km ASC WITHCOORD WITHDIST WITHHASH",
-                "ZADD odd -1 a -1e300 b 1e300 c inf d -inf e 4503599627370496 f 9007199254740991 g 1.5 h",
-                "GEOPOS odd a b c d e f g h",
-                "GEOHASH odd a b c d e f g h",
-                "GEODIST odd a f",
-                "GEODIST odd d g"));
+        compare(
+                real,
+                d -> d.assertSame(
+                        "GEOADD Sicily 13.361389 38.115556 Palermo 15.087269 37.502669 Catania",
+                        "GEOPOS Sicily Palermo Catania nobody",
+                        "GEOHASH Sicily Palermo Catania nobody",
+                        "GEODIST Sicily Palermo Catania",
+                        "GEODIST Sicily Palermo Catania mi",
+                        "GEOSEARCH Sicily FROMLONLAT 15 37 BYRADIUS 200 km ASC WITHCOORD WITHDIST WITHHASH",
+                        "ZADD odd -1 a -1e300 b 1e300 c inf d -inf e 4503599627370496 f 9007199254740991 g 1.5 h",
+                        "GEOPOS odd a b c d e f g h",
+                        "GEOHASH odd a b c d e f g h",
+                        "GEODIST odd a f",
+                        "GEODIST odd d g"));
     }
 }

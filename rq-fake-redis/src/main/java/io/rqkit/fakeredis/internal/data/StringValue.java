@@ -123,6 +123,14 @@ public final class StringValue implements Value {
         return length;
     }
 
+    /** Becomes the integer. */
+    public void setLong(long value) {
+        bytes = ByteArrays.fromLong(value);
+        length = bytes.length;
+        form = Form.INT;
+        shared = true;
+    }
+
     /** Replaces all bytes; raw from then on. It keeps the array. */
     public void replace(byte[] replacement) {
         bytes = replacement;

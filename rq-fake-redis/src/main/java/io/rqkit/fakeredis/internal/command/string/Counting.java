@@ -16,6 +16,8 @@ final class Counting {
     private static final CommandException NOT_FINITE =
             new CommandException("ERR increment would produce NaN or Infinity");
 
+    private static final int SHARED_INTEGERS = 10_000;
+
     private Counting() {}
 
     static Reply incr(Call call) {
@@ -45,8 +47,18 @@ final class Counting {
         if (((value ^ sum) & (increment ^ sum)) < 0) {
             throw Errors.OVERFLOW;
         }
-        store(call, StringValue.ofLong(sum), "incrby");
+        if (old != null && isOwn(old, sum)) {
+            old.setLong(sum);
+            call.keyspace().changed(call.arg(1), KeyEvent.STRING, "incrby");
+        } else {
+            store(call, StringValue.ofLong(sum), "incrby");
+        }
         return Reply.of(sum);
+    }
+
+    /** Redis changes an integer in place unless it shares the objects of either, as DEBUG OBJECT's address shows. */
+    private static boolean isOwn(StringValue old, long sum) {
+        return old.encoding().equals("int") && (sum < 0 || sum >= SHARED_INTEGERS);
     }
 
     static Reply incrByFloat(Call call) {

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.command.bitmap;
 
 import static io.rqkit.fakeredis.testing.Cmd.cmd;
 
+import io.rqkit.fakeredis.testing.Cmd;
 import io.rqkit.fakeredis.testing.CommandGrammar;
 import io.rqkit.fakeredis.testing.FamilyDiffTest;
 import io.rqkit.fakeredis.testing.Gen;
@@ -135,5 +136,29 @@ class BitmapCommandDiffTest extends FamilyDiffTest {
                 real,
                 differential -> differential.assertSame(
                         "BITFIELD a OVERFLOW FAIL INCRBY u2 100 5", "STRLEN a", "BITFIELD b GET u8 0", "EXISTS b"));
+    }
+
+    @Test
+    void listenersHearTheSame(RealRedis real) {
+        CommandGrammar loud = new CommandGrammar()
+                .add(3, g -> cmd("SETBIT", g.key(), g.between(0, 40), g.oneOf("0", "1")))
+                .add(1, g -> cmd("GETBIT", g.key(), g.between(0, 40)))
+                .add(1, g -> cmd("BITCOUNT", g.key(), range(g)))
+                .add(1, g -> cmd("BITPOS", g.key(), "1", searchRange(g)))
+                .add(3, g -> cmd("BITOP", g.oneOf("AND", "OR", "XOR"), g.keys(2, 5)))
+                .add(5, g -> cmd("BITFIELD", g.key(), operation(g, false), operation(g, false)))
+                .add(2, g -> cmd("DEL", g.keys(1, 3)))
+                .add(1, g -> cmd("RPUSH", g.key(), "x"));
+
+        compare(real, differential -> {
+            for (long seed = 1; seed <= 10; seed++) {
+                List<Cmd> commands = new ArrayList<>(List.of(
+                        cmd("CONFIG", "SET", "notify-keyspace-events", "KEg$lshzmn"),
+                        cmd("PSUBSCRIBE", "__key*").on(9)));
+                commands.addAll(loud.sequence(new Gen(seed), 200));
+                commands.add(cmd("CONFIG", "SET", "notify-keyspace-events", ""));
+                differential.check(Long.toString(seed), commands);
+            }
+        });
     }
 }

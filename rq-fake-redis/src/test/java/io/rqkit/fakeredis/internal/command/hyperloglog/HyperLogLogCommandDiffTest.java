@@ -93,4 +93,26 @@ class HyperLogLogCommandDiffTest extends FamilyDiffTest {
     void selfTestIsPassed(RealRedis real) {
         compare(real, differential -> differential.assertSame("PFSELFTEST"));
     }
+
+    @Test
+    void listenersHearTheSame(RealRedis real) {
+        CommandGrammar loud = new CommandGrammar()
+                .add(4, g -> cmd("PFADD", g.key(), g.members(0, 4)))
+                .add(2, g -> cmd("PFCOUNT", g.keys(1, 3)))
+                .add(2, g -> cmd("PFMERGE", g.keys(1, 4)))
+                .add(1, g -> cmd("PFDEBUG", debugName(g), g.key()))
+                .add(2, g -> cmd("DEL", g.keys(1, 3)))
+                .add(1, g -> cmd("RPUSH", g.key(), "x"));
+
+        compare(real, differential -> {
+            for (long seed = 1; seed <= 10; seed++) {
+                List<Cmd> commands = new ArrayList<>(List.of(
+                        cmd("CONFIG", "SET", "notify-keyspace-events", "KEg$lshzmn"),
+                        cmd("PSUBSCRIBE", "__key*").on(9)));
+                commands.addAll(loud.sequence(new Gen(seed), 200));
+                commands.add(cmd("CONFIG", "SET", "notify-keyspace-events", ""));
+                differential.check(Long.toString(seed), commands);
+            }
+        });
+    }
 }

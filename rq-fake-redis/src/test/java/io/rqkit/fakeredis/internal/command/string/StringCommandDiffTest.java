@@ -7,6 +7,7 @@ import io.rqkit.fakeredis.testing.CommandGrammar;
 import io.rqkit.fakeredis.testing.FamilyDiffTest;
 import io.rqkit.fakeredis.testing.Gen;
 import io.rqkit.fakeredis.testing.RealRedis;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -159,5 +160,37 @@ class StringCommandDiffTest extends FamilyDiffTest {
                         "SETRANGE a 536870912 x",
                         "SETRANGE a 536870912 ''",
                         "SETRANGE a -1 x"));
+    }
+
+    @Test
+    void listenersHearTheSame(RealRedis real) {
+        CommandGrammar loud = new CommandGrammar()
+                .add(
+                        4,
+                        g -> cmd(
+                                "SET",
+                                g.key(),
+                                g.integer(),
+                                g.options("NX", "XX", "GET", "KEEPTTL", List.of("EX", "999"))))
+                .add(2, g -> cmd("GETEX", g.key(), g.options("PERSIST", List.of("PX", "99999"), List.of("EXAT", "1"))))
+                .add(2, g -> cmd(g.oneOf("GET", "GETDEL", "STRLEN", "INCR", "DECR"), g.key()))
+                .add(1, g -> cmd(g.oneOf("GETSET", "SETNX", "APPEND", "INCRBY", "INCRBYFLOAT"), g.key(), g.integer()))
+                .add(1, g -> cmd(g.oneOf("SETEX", "PSETEX"), g.key(), "99999", g.value()))
+                .add(1, g -> cmd(g.oneOf("MSET", "MSETNX"), g.pairs(1, 3, g::key, g::value)))
+                .add(1, g -> cmd("MGET", g.keys(1, 4)))
+                .add(1, g -> cmd("SETRANGE", g.key(), g.between(0, 9), g.oneOf("", "x")))
+                .add(1, g -> cmd("LCS", g.key(), g.key()))
+                .add(1, g -> cmd(g.oneOf("DEL", "RPUSH"), g.key(), "x"));
+
+        compare(real, differential -> {
+            for (long seed = 1; seed <= 10; seed++) {
+                List<Cmd> commands = new ArrayList<>(List.of(
+                        cmd("CONFIG", "SET", "notify-keyspace-events", "KEg$lshzmn"),
+                        cmd("PSUBSCRIBE", "__key*").on(9)));
+                commands.addAll(loud.sequence(new Gen(seed), 200));
+                commands.add(cmd("CONFIG", "SET", "notify-keyspace-events", ""));
+                differential.check(Long.toString(seed), commands);
+            }
+        });
     }
 }

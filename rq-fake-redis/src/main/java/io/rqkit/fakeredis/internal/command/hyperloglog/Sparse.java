@@ -144,7 +144,7 @@ final class Sparse {
         byte[] old = value.bytes();
         byte[] changed = new byte[old.length + runs.length - oldBytes];
         System.arraycopy(old, 0, changed, 0, at);
-        // a last run cut off in its middle stays cut off
+        // a last run cut off in its middle stays cut off; Redis reads on behind the string then, which is not mirrored
         System.arraycopy(runs, 0, changed, at, Math.min(runs.length, changed.length - at));
         int rest = at + oldBytes;
         if (rest < old.length) {

@@ -145,6 +145,43 @@ class ListCommandDiffTest extends FamilyDiffTest {
     }
 
     @Test
+    void listenersHearTheSameInTheSameOrder(RealRedis real) {
+        compare(
+                real,
+                d -> d.resetting("CONFIG SET notify-keyspace-events KEgltxmn")
+                        .assertSame(
+                                "[1] PSUBSCRIBE __key*",
+                                "RPUSH k a b c a",
+                                "LPUSHX k z",
+                                "LPUSHX none z",
+                                "LSET k 0 y",
+                                "LINSERT k AFTER a x",
+                                "LREM k 0 a",
+                                "LTRIM k 0 1",
+                                "LMOVE k j LEFT RIGHT",
+                                "RPOPLPUSH k j",
+                                "RPOPLPUSH j j",
+                                "LPOP j",
+                                "LMPOP 2 k j LEFT COUNT 3",
+                                "RPUSH k a",
+                                "LREM k 0 a",
+                                "RPUSH k a",
+                                "LTRIM k 5 9",
+                                "RPOP k",
+                                "LLEN k",
+                                "LPOS k a",
+                                "BLPOP k 0.001",
+                                "[2] BLPOP k 0",
+                                "RPUSH k a",
+                                "[2] BLMOVE k j LEFT LEFT 0",
+                                "[3] BRPOP j 0",
+                                "RPUSH k a b",
+                                "[2] BLMPOP 0 1 j LEFT COUNT 2",
+                                "LPUSH j 1 2 3"));
+        compare(real, d -> d.resetting("CONFIG SET notify-keyspace-events ''").assertSame("PING"));
+    }
+
+    @Test
     void aWaiterIsServedAfterTheWholeTransaction(RealRedis real) {
         compare(
                 real,

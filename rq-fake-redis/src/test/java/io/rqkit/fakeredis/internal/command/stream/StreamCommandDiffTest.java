@@ -223,6 +223,69 @@ class StreamCommandDiffTest extends FamilyDiffTest {
     }
 
     @Test
+    void listenersHearTheSameInTheSameOrder(RealRedis real) {
+        compare(
+                real,
+                d -> d.resetting("CONFIG SET notify-keyspace-events KEgltxmn")
+                        .assertSame(
+                                "[1] PSUBSCRIBE __key*",
+                                "XADD s 1-1 f v",
+                                "XADD s MAXLEN 1 2-1 f v",
+                                "XADD s NOMKSTREAM 3-1 f v",
+                                "XADD none NOMKSTREAM 3-1 f v",
+                                "XTRIM s MAXLEN 1",
+                                "XTRIM s MAXLEN 1",
+                                "XDEL s 9-9",
+                                "XDEL s 3-1",
+                                "XSETID s 4-4",
+                                "XGROUP CREATE s g $",
+                                "XGROUP CREATE t g $ MKSTREAM",
+                                "XGROUP SETID s g 0",
+                                "XGROUP CREATECONSUMER s g c",
+                                "XGROUP CREATECONSUMER s g c",
+                                "XADD s 5-1 f v",
+                                "XREADGROUP GROUP g d STREAMS s >",
+                                "XREADGROUP GROUP g e STREAMS s t none 0 0 0",
+                                "XREADGROUP GROUP g e STREAMS s t 0 0",
+                                "XCLAIM s g x 0 5-1",
+                                "XAUTOCLAIM s g y 0 0",
+                                "XACK s g 5-1",
+                                "XGROUP DELCONSUMER s g c",
+                                "XREAD STREAMS none s 0 0",
+                                "XLEN none",
+                                "XRANGE none - +",
+                                "XPENDING none g",
+                                "[2] XREADGROUP GROUP g w BLOCK 0 STREAMS s >",
+                                "XADD s 6-1 f v",
+                                "[2] XREADGROUP GROUP g w BLOCK 0 STREAMS s >",
+                                "XGROUP DESTROY s g",
+                                "XREAD BLOCK 1 STREAMS s $",
+                                "DEL s t"));
+        compare(real, d -> d.resetting("CONFIG SET notify-keyspace-events ''").assertSame("PING"));
+    }
+
+    @Test
+    void watchersAreToldOfEntriesButNotOfGroups(RealRedis real) {
+        compare(real, d -> {
+            for (String line : List.of(
+                    "XADD s 5-5 f v",
+                    "XDEL s 1-1",
+                    "XTRIM s MAXLEN 0",
+                    "XSETID s 7-7",
+                    "XGROUP CREATE s h 0",
+                    "XGROUP SETID s g 0",
+                    "XGROUP DESTROY s g",
+                    "XGROUP CREATECONSUMER s g c",
+                    "XREADGROUP GROUP g c STREAMS s >",
+                    "XACK s g 1-1",
+                    "XCLAIM s g c 0 1-1 FORCE")) {
+                d.assertSame(
+                        "XADD s 1-1 f v", "XGROUP CREATE s g 0", "WATCH s", "[1] " + line, "MULTI", "PING", "EXEC");
+            }
+        });
+    }
+
+    @Test
     void idsOfItsOwnMakingHaveTheFormOfRedis(RealRedis real) {
         compare(
                 real,

@@ -1,0 +1,19 @@
+package io.rqkit.junit5;
+
+import io.rqkit.fakeredis.FakeRedis;
+import java.util.List;
+import java.util.function.Consumer;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+
+/**
+ * What a builder chose.
+ *
+ * @param backends empty where the choice is left to others
+ * @param fake sets a fake server up
+ * @param client how clients connect; its database is overridden by an external backend's
+ */
+record Options(List<Backend> backends, Consumer<FakeRedis.Builder> fake, JedisClientConfig client) {
+    static final Options DEFAULT = new Options(
+            List.of(), builder -> {}, DefaultJedisClientConfig.builder().build());
+}

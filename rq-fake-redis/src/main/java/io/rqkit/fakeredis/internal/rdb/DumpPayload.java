@@ -15,9 +15,14 @@ public final class DumpPayload {
 
     private DumpPayload() {}
 
-    /** Writes a value; the limits say how a list is cut into nodes. */
-    public static byte[] of(Value value, Limits limits) {
-        RdbWriter out = new RdbWriter();
+    /**
+     * Writes a value.
+     *
+     * @param limits say how a list is cut into nodes
+     * @param compress whether long strings are compressed, as rdbcompression says
+     */
+    public static byte[] of(Value value, Limits limits, boolean compress) {
+        RdbWriter out = new RdbWriter(compress);
         new ValueWriter(out, limits).write(value);
         out.littleEndian(VERSION, Short.BYTES);
         byte[] summed = out.toByteArray();

@@ -20,7 +20,17 @@ final class RdbWriter {
     private static final int LEAST_SAVING = 4;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final boolean compresses;
     private @Nullable Lzf lzf;
+
+    RdbWriter() {
+        this(false);
+    }
+
+    /** Creates a writer that may compress strings. */
+    RdbWriter(boolean compresses) {
+        this.compresses = compresses;
+    }
 
     void raw(byte[] bytes) {
         out.writeBytes(bytes);
@@ -66,7 +76,7 @@ final class RdbWriter {
         if (bytes.length <= LONGEST_INTEGER && ByteArrays.isLong(bytes) && integer(ByteArrays.toLong(bytes))) {
             return;
         }
-        if (bytes.length >= SHORTEST_COMPRESSED && compressed(bytes)) {
+        if (compresses && bytes.length >= SHORTEST_COMPRESSED && compressed(bytes)) {
             return;
         }
         length(bytes.length);

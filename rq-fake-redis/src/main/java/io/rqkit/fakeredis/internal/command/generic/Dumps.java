@@ -30,7 +30,11 @@ final class Dumps {
 
     static Reply dump(Call call) {
         Value value = call.keyspace().read(call.arg(1));
-        return value == null ? Reply.NULL : Reply.bulk(DumpPayload.of(value, call.limits()));
+        if (value == null) {
+            return Reply.NULL;
+        }
+        boolean compress = call.config().value("rdbcompression").equals("yes");
+        return Reply.bulk(DumpPayload.of(value, call.limits(), compress));
     }
 
     private record Options(boolean replace, boolean absolute, long idleSeconds, long frequency) {

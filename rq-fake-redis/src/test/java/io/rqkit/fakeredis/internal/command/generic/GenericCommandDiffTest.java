@@ -7,8 +7,10 @@ import io.rqkit.fakeredis.testing.CommandGrammar;
 import io.rqkit.fakeredis.testing.Comparison;
 import io.rqkit.fakeredis.testing.FamilyDiffTest;
 import io.rqkit.fakeredis.testing.Gen;
+import io.rqkit.fakeredis.testing.RealRedis;
 import io.rqkit.fakeredis.testing.Rule;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class GenericCommandDiffTest extends FamilyDiffTest {
     @Override
@@ -48,6 +50,76 @@ class GenericCommandDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd("OBJECT", "HELP"))
                 .add(3, GenericCommandDiffTest::sort)
                 .add(1, g -> cmd("WAIT", g.oneOf("0", "0", "x", "-1"), g.oneOf("0", "10", "-1", "x")));
+    }
+
+    @Override
+    protected List<String> resets() {
+        return List.of("CONFIG SET notify-keyspace-events \"\"", "CONFIG SET rdbcompression yes");
+    }
+
+    /** All classes but modules' by their letters, because A reads back without the n. */
+    @Test
+    void listenersAreToldTheSame(RealRedis real) {
+        compare(
+                real,
+                d -> d.assertSame(
+                        "CONFIG SET notify-keyspace-events KEg$lshzxetmn",
+                        "[1] PSUBSCRIBE *",
+                        "SET a 1",
+                        "RPUSH l 2 1",
+                        "EXPIRE a 100",
+                        "PERSIST a",
+                        "PERSIST a",
+                        "RENAME a b",
+                        "RENAME b l",
+                        "COPY l m",
+                        "COPY l m REPLACE",
+                        "COPY l l DB 1",
+                        "MOVE m 1",
+                        "RPUSH n 3 1 2",
+                        "SORT n STORE o",
+                        "SORT missing STORE o",
+                        "RENAMENX n n2",
+                        "EXPIRE n2 0",
+                        "RESTORE r 0 \"\\x00\\xc0\\n\\n\\x00n\\x9fWE\\x0e\\xaec\\xbb\"",
+                        "RESTORE r 0 \"\\x00\\xc0\\n\\n\\x00n\\x9fWE\\x0e\\xaec\\xbb\" REPLACE",
+                        "RESTORE r 1 \"\\x00\\xc0\\n\\n\\x00n\\x9fWE\\x0e\\xaec\\xbb\" REPLACE ABSTTL",
+                        "GET missing",
+                        "TTL missing",
+                        "TYPE missing",
+                        "OBJECT ENCODING missing",
+                        "EXISTS missing",
+                        "TOUCH missing",
+                        "DUMP missing",
+                        "DEL l missing",
+                        "UNLINK a r"));
+    }
+
+    @Test
+    void keysAreFoundAmongTheArguments(RealRedis real) {
+        compare(
+                real,
+                d -> d.assertSame(
+                        "COMMAND GETKEYS SORT a BY x* STORE b GET y* STORE c",
+                        "COMMAND GETKEYS SORT a",
+                        "COMMAND GETKEYS SORT_RO a BY x*",
+                        "COMMAND GETKEYS COPY a b",
+                        "COMMAND GETKEYS RENAME a b",
+                        "COMMAND GETKEYS DEL a b c",
+                        "COMMAND GETKEYS OBJECT ENCODING a",
+                        "COMMAND GETKEYS RESTORE a 0 x",
+                        "COMMAND GETKEYS KEYS *"));
+    }
+
+    @Test
+    void dumpsAreNotCompressedWhenToldSo(RealRedis real) {
+        compare(
+                real,
+                d -> d.assertSame(
+                        "SET a aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                        "DUMP a",
+                        "CONFIG SET rdbcompression no",
+                        "DUMP a"));
     }
 
     private static Cmd sort(Gen g) {

@@ -259,6 +259,10 @@ public final class Session {
         if (replyMode == ReplyMode.ON && !closed) {
             ReplyEncoder.encode(reply, resp, output);
             noteOutput();
+        } else if (reply instanceof Reply.Push) {
+            tell(reply);
+        } else if (reply instanceof Reply.Several several) {
+            several.replies().forEach(this::reply);
         }
     }
 
@@ -270,9 +274,9 @@ public final class Session {
         }
     }
 
-    /** Sends a message that is no reply: it comes from another session, or from the server. */
+    /** Sends a message that is no reply and does not ask CLIENT REPLY: what subscriptions bring, in RESP2 too. */
     void tell(Reply push) {
-        if (!closed && (resp == 3 || replyMode == ReplyMode.ON)) {
+        if (!closed) {
             ReplyEncoder.encode(push, resp, output);
             noteOutput();
         }

@@ -93,12 +93,32 @@ public final class Watches {
         for (KeyName name : List.copyOf(watchers.keySet())) {
             if (name.database() == data.index()) {
                 byte[] key = name.bytes();
-                boolean concerned = data.find(key) != null || (by != null && by.find(key) != null);
-                if (concerned) {
-                    watchers.getOrDefault(name, Set.of())
-                            .forEach(s -> s.transaction().markDirty());
+                KeyEntry before = data.find(key);
+                KeyEntry after = by == null ? null : by.find(key);
+                if (before != null || after != null) {
+                    for (Session session : watchers.getOrDefault(name, Set.of())) {
+                        replaced(session, name, before, after);
+                    }
                 }
             }
         }
+    }
+
+    /** A key past its deadline is as good as none: one for the other is no change. */
+    private void replaced(Session session, KeyName name, @Nullable KeyEntry before, @Nullable KeyEntry after) {
+        boolean afterExpired = after != null && engine.keyspace(name.database()).isExpired(after);
+        if (Boolean.TRUE.equals(session.watched().get(name))) {
+            if (after == null) {
+                session.watched().put(name, false);
+                return;
+            }
+            if (afterExpired) {
+                return;
+            }
+        } else if (before == null && afterExpired) {
+            session.watched().put(name, true);
+            return;
+        }
+        session.transaction().markDirty();
     }
 }

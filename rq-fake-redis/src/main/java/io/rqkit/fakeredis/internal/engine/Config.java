@@ -23,6 +23,8 @@ public final class Config {
     private long protoMaxBulkLen = 512L * 1024 * 1024;
     private long queryBufferLimit = 1024L * 1024 * 1024;
     private long maxClients = 10_000;
+    private int minReplicas;
+    private int minReplicasMaxLag = 10;
     private ProtectedAction debugCommand = ProtectedAction.NO;
     private long maxmemory;
     private EvictionPolicy maxmemoryPolicy = EvictionPolicy.NOEVICTION;
@@ -83,6 +85,8 @@ public final class Config {
             case "client-query-buffer-limit" -> queryBufferLimit = Long.parseLong(value);
             case "notify-keyspace-events" ->
                 keyEvents = KeyEventFlags.parse(value).orElseThrow();
+            case "min-replicas-to-write" -> minReplicas = Integer.parseInt(value);
+            case "min-replicas-max-lag" -> minReplicasMaxLag = Integer.parseInt(value);
             case "enable-debug-command" -> debugCommand = ProtectedAction.of(value);
             default -> {
                 applyEviction(name, value);
@@ -142,6 +146,11 @@ public final class Config {
 
     public long protoMaxBulkLen() {
         return protoMaxBulkLen;
+    }
+
+    /** Says whether writes are refused because there must be replicas, of which there are none. */
+    boolean lacksReplicas() {
+        return minReplicas > 0 && minReplicasMaxLag > 0;
     }
 
     /** Returns client-query-buffer-limit, in bytes. */

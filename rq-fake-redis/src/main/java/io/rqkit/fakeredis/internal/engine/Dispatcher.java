@@ -102,10 +102,21 @@ public final class Dispatcher {
         if (session.transaction().isOpen() && spec.is(Flag.NO_MULTI)) {
             return "ERR Command not allowed inside a transaction";
         }
+        if (engine.config().lacksReplicas() && writes(session, spec)) {
+            return "NOREPLICAS Not enough good replicas to write.";
+        }
         if (session.resp() == 2 && session.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.fullName())) {
             return Errors.whileSubscribed(spec.fullName());
         }
         return null;
+    }
+
+    /** EXEC writes when something that it runs does. */
+    private static boolean writes(Session session, CommandSpec spec) {
+        return spec.is(Flag.WRITE)
+                || (spec.fullName().equals("exec")
+                        && session.transaction().queued().stream()
+                                .anyMatch(call -> call.command().spec().is(Flag.WRITE)));
     }
 
     private void refuse(Session session, @Nullable Command command, String error) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * configuration, script or user of the run before can reach it.
  */
 final class FakeServer implements AutoCloseable {
-    private FakeRedis redis = FakeRedis.create();
+    private FakeRedis redis = create();
 
     /** Returns the names of the commands that it has, in upper case. */
     static Set<String> commandNames() {
@@ -44,6 +44,14 @@ final class FakeServer implements AutoCloseable {
 
     private void renew() {
         redis.close();
-        redis = FakeRedis.create();
+        redis = create();
+    }
+
+    /** As {@link RealRedis} is started: nothing saved, DEBUG allowed. */
+    private static FakeRedis create() {
+        return FakeRedis.builder()
+                .config("save", "")
+                .config("enable-debug-command", "yes")
+                .build();
     }
 }

@@ -152,11 +152,8 @@ public final class Numbers {
             digits++;
         }
         Long unit = UNITS.get(value.substring(digits).toLowerCase(Locale.ROOT));
-        if (unit == null) {
+        if (unit == null || digits == 0) {
             return null;
-        }
-        if (digits == 0) {
-            return 0L;
         }
         BigInteger number = new BigInteger(value.substring(0, digits)).min(UNSIGNED_MAX);
         return number.longValue() * unit;

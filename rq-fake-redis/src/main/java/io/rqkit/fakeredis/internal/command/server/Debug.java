@@ -174,12 +174,12 @@ final class Debug {
     }
 
     private static Reply populate(Call call) {
-        if (call.argc() > 5) {
+        if (call.argc() < 3 || call.argc() > 5) {
             throw Errors.subcommandSyntax(call.argv());
         }
         long count = positive(call, 2);
         long length = call.argc() == 5 ? positive(call, 4) : 0;
-        String prefix = call.argc() == 3 ? "key" : call.text(3);
+        String prefix = call.argc() == 3 ? "key" : untilNul(call.text(3));
         for (long i = 0; i < count; i++) {
             byte[] key = (prefix + ":" + i).getBytes(StandardCharsets.ISO_8859_1);
             if (call.keyspace().find(key) == null) {
@@ -190,6 +190,12 @@ final class Debug {
             }
         }
         return Reply.OK;
+    }
+
+    /** C's printf ends a string at its first NUL. */
+    private static String untilNul(String text) {
+        int end = text.indexOf(0);
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static long positive(Call call, int index) {

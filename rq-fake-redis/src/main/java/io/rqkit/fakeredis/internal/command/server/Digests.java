@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.data.HashValue;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.data.ListValue;
 import io.rqkit.fakeredis.internal.data.SetValue;
+import io.rqkit.fakeredis.internal.data.StreamId;
 import io.rqkit.fakeredis.internal.data.StreamValue;
 import io.rqkit.fakeredis.internal.data.StringValue;
 import io.rqkit.fakeredis.internal.data.Value;
@@ -107,7 +108,11 @@ final class Digests {
     }
 
     private void mixStream(StreamValue stream) {
-        mix(Integer.toString(stream.size()).getBytes(StandardCharsets.US_ASCII));
+        stream.forRange(StreamId.MIN, StreamId.MAX, entry -> {
+            mix(entry.id().toString().replace('-', '.').getBytes(StandardCharsets.US_ASCII));
+            entry.fieldsAndValues().forEach(this::mix);
+            return true;
+        });
     }
 
     /** Redis numbers types in an order of its own. */

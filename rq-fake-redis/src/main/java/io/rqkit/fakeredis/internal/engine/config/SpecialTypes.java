@@ -66,6 +66,9 @@ final class SpecialTypes {
 
     /** Sets the classes that are named, and leaves the others. */
     static String outputLimits(String value, String current) throws InvalidValueException {
+        if (value.isEmpty()) {
+            return current;
+        }
         String[] words = value.split(" ", -1);
         if (words.length % LIMIT_WORDS != 0) {
             throw new InvalidValueException("Wrong number of arguments in buffer limit configuration.");
@@ -202,8 +205,11 @@ final class SpecialTypes {
         return value;
     }
 
+    /** What it expands to where title, socket and file are not set must not be blank. */
     static String title(String value, String current) throws InvalidValueException {
-        if (!TITLE.matcher(value).matches()) {
+        boolean blank =
+                value.replaceAll("\\{(title|unixsocket|config-file)\\}", "").isBlank();
+        if (blank || !TITLE.matcher(value).matches()) {
             throw new InvalidValueException("template format is invalid or contains unknown variables");
         }
         return value;

@@ -96,7 +96,9 @@ public final class RqExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         ClassScope scope = Scopes.enterClass(context, this, options);
-        if (scope.owner() == this && Parameters.areNeededBeforeTests(context.getRequiredTestClass())) {
+        if (scope.owner() == this
+                && scope.backends().get(0).kind() != Backend.Kind.FAKE
+                && Parameters.areNeededBeforeTests(context.getRequiredTestClass())) {
             // Here a missing Redis can still abort; from a parameter it could only fail.
             Scopes.classScope(context, scope);
         }

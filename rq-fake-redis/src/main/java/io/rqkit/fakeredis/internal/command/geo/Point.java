@@ -28,14 +28,14 @@ record Point(double longitude, double latitude) {
 
     /** Returns the distance in meters on a sphere, by the haversine formula. */
     double distanceTo(Point other) {
-        double half = StrictMath.sin((radians(other.longitude) - radians(longitude)) / 2);
+        double half = Trigonometry.sin((radians(other.longitude) - radians(longitude)) / 2);
         if (half == 0) {
             return distanceOfLatitudes(other);
         }
         double from = radians(latitude);
         double to = radians(other.latitude);
-        double halfUp = StrictMath.sin((to - from) / 2);
-        double square = halfUp * halfUp + StrictMath.cos(from) * StrictMath.cos(to) * half * half;
+        double halfUp = Trigonometry.sin((to - from) / 2);
+        double square = halfUp * halfUp + Trigonometry.cos(from) * Trigonometry.cos(to) * half * half;
         return 2.0 * EARTH_RADIUS_METERS * StrictMath.asin(Math.sqrt(square));
     }
 
@@ -51,7 +51,7 @@ record Point(double longitude, double latitude) {
 
     /** Returns the degrees of longitude that so many meters are at a latitude. */
     static double longitudes(double meters, double latitude) {
-        return degrees(meters / EARTH_RADIUS_METERS / StrictMath.cos(radians(latitude)));
+        return degrees(meters / EARTH_RADIUS_METERS / Trigonometry.cos(radians(latitude)));
     }
 
     private static double radians(double degrees) {

@@ -12,12 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class ZSetCommandDiffTest extends FamilyDiffTest {
     @Override
+    protected List<String> resets() {
+        return List.of("CONFIG SET zset-max-listpack-entries 128");
+    }
+
+    @Override
     protected CommandGrammar grammar() {
         CommandGrammar grammar = new CommandGrammar();
         addWrites(grammar);
         addReads(grammar);
         addAlgebra(grammar);
         addPops(grammar);
+        grammar.add(1, g -> cmd("CONFIG", "SET", "zset-max-listpack-entries", g.oneOf("128", "3", "0")));
         return grammar.typeMixers(4);
     }
 
@@ -145,15 +151,19 @@ class ZSetCommandDiffTest extends FamilyDiffTest {
         return List.of("LIMIT", g.count(), g.percent(20) ? "-1" : g.count());
     }
 
+    /** In which order keys of one size are added depends on how the C library sorts, so that sums take at most two. */
     private static Cmd algebra(Gen g, List<String> start, List<String> end) {
         int count = g.between(1, 4);
-        // weights that make a zero or less are left to sums, for the reason given at score
-        List<String> options = g.percent(60)
-                ? g.options(List.of("WEIGHTS", g.times(count, count, g::number)), List.of("AGGREGATE", "SUM"))
-                : g.options(
-                        List.of("WEIGHTS", g.times(count, count, () -> g.oneOf("1", "2", "0.5", "inf", "3", "x"))),
-                        List.of("AGGREGATE", g.oneOf("MIN", "MAX", "MEAN")));
-        return cmd(start, count, g.keys(count, count), options, end);
+        List<String> weights = count > 2
+                ? List.of("AGGREGATE", g.oneOf("MIN", "MAX"))
+                : g.options(List.of("WEIGHTS", g.times(count, count, () -> weight(g))), List.of("AGGREGATE", "SUM"));
+        return cmd(start, count, g.keys(count, count), weights, g.maybe(3, "AGGREGATE", "MEAN"), end);
+    }
+
+    /** Neither 0 nor infinite: which of two keys makes a NaN of it matters too. */
+    private static String weight(Gen g) {
+        String weight = g.number();
+        return weight.matches("-?0*\\.?0*|(?i).*inf.*") && !weight.isEmpty() ? "2" : weight;
     }
 
     /** Returns a number of keys and as many keys, mostly. */

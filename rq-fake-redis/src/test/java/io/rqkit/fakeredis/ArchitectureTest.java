@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String DATA = INTERNAL + "data..";
     private static final String RESP = INTERNAL + "resp..";
     private static final String LUA = INTERNAL + "lua..";
+    private static final String RDB = INTERNAL + "rdb..";
     private static final String COMMAND = INTERNAL + "command";
     private static final String FAMILIES = INTERNAL + "command.*..";
     private static final String ENGINE = INTERNAL + "engine..";
@@ -57,6 +58,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule luaKnowsNothingOfRedis = knowsOnlyItself(LUA);
+
+    @ArchTest
+    static final ArchRule rdbKnowsValuesOnly = noClasses()
+            .that()
+            .resideInAPackage(RDB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, COMMAND + "..", TRANSPORT)
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule commandRootKnowsNoOneAbove = noClasses()

@@ -27,9 +27,14 @@ final class Claims {
             new CommandException("ERR Invalid TIME option argument for XCLAIM");
     private static final CommandException BAD_RETRY_COUNT =
             new CommandException("ERR Invalid RETRYCOUNT option argument for XCLAIM");
+    private static final CommandException TOO_MANY =
+            new CommandException("ERR Insufficient memory, failed allocating transient memory, COUNT too high.");
     private static final CommandException BAD_COUNT = new CommandException("ERR COUNT must be > 0");
     private static final long DEFAULT_COUNT = 100;
     private static final long GREATEST_COUNT = Long.MAX_VALUE / 16;
+    /** Redis makes room for all ids beforehand, and beyond this no machine has it. */
+    private static final long ALLOCATABLE_COUNT = 1L << 42;
+
     private static final int FIRST_ID = 5;
     /** XAUTOCLAIM looks at so many entries for each that it may claim. */
     private static final long ATTEMPTS = 10;
@@ -153,6 +158,9 @@ final class Claims {
         StreamGroup group = Pendings.group(call, stream);
         if (stream == null) {
             throw StreamErrors.noKeyOrGroup(call.arg(1), call.arg(2));
+        }
+        if (count > ALLOCATABLE_COUNT) {
+            throw TOO_MANY;
         }
         return new Walk(call, stream, group, minIdle, justId).claim(start, count);
     }

@@ -230,6 +230,15 @@ class ConsumerGroupTest extends RedisExamples {
     }
 
     @Test
+    void xautoclaimRefusesACountThatNoMachineHasRoomFor() {
+        given("XGROUP CREATE s g 0 MKSTREAM");
+
+        assertReply("XAUTOCLAIM s g a 0 0 COUNT 576460752303423487")
+                .isEqualTo("(error) ERR Insufficient memory, failed allocating transient memory, COUNT too high.");
+        assertReply("XAUTOCLAIM s g a 0 0 COUNT 576460752303423488").isEqualTo("(error) ERR COUNT must be > 0");
+    }
+
+    @Test
     void onlyWhatIsIdleLongEnoughIsClaimed() {
         given("XADD s 1-1 f 1", "XGROUP CREATE s g 0", "XREADGROUP GROUP g a STREAMS s >");
 

@@ -63,7 +63,7 @@ public final class WordCount {
                 UnifiedJedis redis = backend.connect()) {
             return count(root, backend, redis);
         } catch (Backend.UnavailableException e) {
-            return unusable(e.getMessage());
+            return unusable(String.valueOf(e.getMessage()));
         } catch (JedisException e) {
             return unusable("Redis failed while the words were counted: " + e.getMessage());
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.rqkit.examples.connections;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.rqkit.junit5.RqAssertions.assertThat;
 
 import io.rqkit.core.Connections;
 import io.rqkit.core.Job;
@@ -48,7 +48,7 @@ class ConnectionsPageTest {
     void theGlobalConnectionIsTakenByAllThatFollows() {
         Queue queue = GlobalConnection.open(first);
 
-        assertThat(queue.connection()).isSameAs(first);
+        assertThat(queue).hasConnection(first);
         assertThat(Connections.pop()).isSameAs(first);
     }
 
@@ -57,8 +57,8 @@ class ConnectionsPageTest {
         Queue before = GlobalConnection.open(first);
         Queue after = GlobalConnection.open(second);
 
-        assertThat(before.connection()).isSameAs(first);
-        assertThat(after.connection()).isSameAs(second);
+        assertThat(before).hasConnection(first);
+        assertThat(after).hasConnection(second);
         assertThat(Connections.depth()).isOne();
         Connections.pop();
     }
@@ -69,8 +69,8 @@ class ConnectionsPageTest {
         try (var scope = Connections.with(second)) {
             ExplicitConnections.Queues queues = ExplicitConnections.open(first, second);
 
-            assertThat(queues.foo().connection()).isSameAs(first);
-            assertThat(queues.bar().connection()).isSameAs(second);
+            assertThat(queues.foo()).hasConnection(first);
+            assertThat(queues.bar()).hasConnection(second);
         }
     }
 
@@ -78,9 +78,8 @@ class ConnectionsPageTest {
     void aQueueTakesTheConnectionOfTheInnermostScope() {
         NestedScopes.Queues queues = NestedScopes.open(first, second);
 
-        assertThat(queues.q1().connection()).isSameAs(first);
-        assertThat(queues.q2().connection()).isSameAs(second);
-        assertThat(queues.q3().connection()).isSameAs(first);
+        assertThat(queues.q1()).hasConnection(first).sharesConnectionWith(queues.q3());
+        assertThat(queues.q2()).hasConnection(second).doesNotShareConnectionWith(queues.q1());
         assertThat(Connections.depth()).isZero();
     }
 

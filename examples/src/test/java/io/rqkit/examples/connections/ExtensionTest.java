@@ -1,6 +1,6 @@
 package io.rqkit.examples.connections;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.rqkit.junit5.RqAssertions.assertThat;
 
 import io.rqkit.core.Connections;
 import io.rqkit.core.Job;
@@ -10,7 +10,6 @@ import io.rqkit.examples.mail.SignUp;
 import io.rqkit.junit5.OnEachBackend;
 import io.rqkit.junit5.QueueName;
 import io.rqkit.junit5.RqTest;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -23,21 +22,21 @@ class ExtensionTest {
 
         Job<Void> job = queue.enqueue(Mailer::send, "bob", 3);
 
-        assertThat(queue.connection()).isSameAs(redis).isSameAs(Connections.current());
-        assertThat(redis.lrange("rq:queue:mail", 0, -1)).containsExactly(job.id());
+        assertThat(queue).hasConnection(redis).containsExactly(job);
+        assertThat(Connections.current()).isSameAs(redis);
     }
 
     @Test
     void soDoesAQueueMadeByTheCodeUnderTest(@QueueName("mail") Queue queue) {
         SignUp.signUp("bob");
 
-        assertThat(queue.jobs()).extracting(Job::args).containsExactly(List.of("bob", 3));
+        assertThat(queue).hasEnqueued(Mailer::send, "bob", 3);
     }
 
     @OnEachBackend
     void soItDoesOnTheFakeAndOnRealRedis(@QueueName("mail") Queue queue) {
         SignUp.signUp("bob");
 
-        assertThat(queue.jobs()).extracting(Job::args).containsExactly(List.of("bob", 3));
+        assertThat(queue).hasEnqueued(Mailer::send, "bob", 3);
     }
 }

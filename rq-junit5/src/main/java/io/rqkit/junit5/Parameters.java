@@ -57,7 +57,9 @@ final class Parameters {
     static Object resolve(ParameterContext parameter, TestScope scope) {
         Class<?> type = parameter.getParameter().getType();
         if (type == UnifiedJedis.class) {
-            return scope.connection();
+            return parameter.isAnnotated(NewConnection.class)
+                    ? scope.open(scope.server().client())
+                    : scope.connection();
         }
         if (type == Jedis.class) {
             return scope.open(scope.server().jedis());

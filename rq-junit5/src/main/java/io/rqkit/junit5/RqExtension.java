@@ -54,8 +54,8 @@ import redis.clients.jedis.JedisClientConfig;
  *
  * <h2>Parameters</h2>
  *
- * Of constructors, tests and set-up methods: {@code UnifiedJedis} (the one that is pushed), {@code Jedis} (one more
- * connection), {@code FakeRedis}, {@code RedisClock}, {@code Queue} and {@code Worker} (see {@link QueueName}). A test
+ * Of constructors, tests and set-up methods: {@code UnifiedJedis} (the one that is pushed, or with
+ * {@link NewConnection} a further one), {@code Jedis} (one more connection), {@code FakeRedis}, {@code RedisClock}, {@code Queue} and {@code Worker} (see {@link QueueName}). A test
  * method that asks for {@code FakeRedis} or {@code RedisClock} is aborted on a real backend; in a constructor or set-up
  * method that is an error.
  *

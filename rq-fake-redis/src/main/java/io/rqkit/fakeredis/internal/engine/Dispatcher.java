@@ -56,10 +56,10 @@ public final class Dispatcher {
         session.used(command == null ? null : command.spec(), engine.nowMillis());
         String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv.length);
         if (command == null || refusal != null) {
-            refuse(session, command, refusal == null ? unknown(row, argv) : refusal);
+            refuse(session, command, argv, refusal == null ? unknown(row, argv) : refusal);
             return;
         }
-        if (engine.pause().holds(session, command.spec())) {
+        if (!engine.monitors().contains(session) && engine.pause().holds(session, command.spec())) {
             engine.pause().postpone(session, argv);
             return;
         }
@@ -108,7 +108,15 @@ public final class Dispatcher {
         if (session.resp() == 2 && session.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.fullName())) {
             return Errors.whileSubscribed(spec.fullName());
         }
+        if (engine.monitors().contains(session) && touchesData(spec)) {
+            return "ERR Replica can't interact with the keyspace";
+        }
         return null;
+    }
+
+    /** To Redis a monitor is a kind of replica. */
+    private static boolean touchesData(CommandSpec spec) {
+        return spec.is(Flag.READONLY) || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE);
     }
 
     /** EXEC writes when something that it runs does. */
@@ -119,7 +127,7 @@ public final class Dispatcher {
                                 .anyMatch(call -> call.command().spec().is(Flag.WRITE)));
     }
 
-    private void refuse(Session session, @Nullable Command command, String error) {
+    private void refuse(Session session, @Nullable Command command, byte[][] argv, String error) {
         session.transaction().markBroken();
         engine.stats().countError(error);
         if (command != null) {
@@ -129,6 +137,8 @@ public final class Dispatcher {
             // An EXEC that is refused ends the transaction all the same, and without one says so too.
             session.discard();
             session.reply(Reply.error(Errors.execAbort(error)));
+            // monitors saw MULTI, and are to see that the transaction is over
+            engine.monitors().show(new Call(engine, session, command, argv));
             return;
         }
         session.reply(Reply.error(error));
@@ -154,6 +164,9 @@ public final class Dispatcher {
             engine.stats().commandsProcessed++;
         }
         Reply reply = replyOf(call);
+        if (!call.isRunningAgain()) {
+            engine.monitors().show(call);
+        }
         if (reply != Call.PENDING) {
             count(call, reply);
         }

@@ -36,6 +36,7 @@ public final class Engine implements RedisClock.Deadlines {
     private final Watches watches = new Watches(this);
     private final Blocking blocking = new Blocking(this);
     private final Pause pause = new Pause(this);
+    private final Monitors monitors = new Monitors(this);
     private final Dispatcher dispatcher;
     private final Timer timer;
     private final long startedMillis;
@@ -217,6 +218,7 @@ public final class Engine implements RedisClock.Deadlines {
         pubSub.forget(session);
         blocking.forget(session);
         pause.forget(session);
+        monitors.forget(session);
         session.outbox().end();
     }
 
@@ -425,6 +427,10 @@ public final class Engine implements RedisClock.Deadlines {
 
     public Pause pause() {
         return pause;
+    }
+
+    public Monitors monitors() {
+        return monitors;
     }
 
     public Dispatcher dispatcher() {

@@ -171,6 +171,7 @@ public final class Session {
         authenticated = engine.config().password().isEmpty();
         discard();
         engine.pubSub().forget(this);
+        engine.monitors().forget(this);
         replyMode = ReplyMode.ON;
         skipNext = false;
     }

@@ -74,7 +74,7 @@ final class ClientList {
                 + " name=" + session.name()
                 + " age=" + (call.nowMillis() - session.createdMillis()) / MILLIS_A_SECOND
                 + " idle=" + (call.nowMillis() - session.lastUsedMillis()) / MILLIS_A_SECOND
-                + " flags=" + flags(session)
+                + " flags=" + flags(call, session)
                 + " db=" + session.database()
                 + " sub=" + session.subscriptions(PubSub.Kind.CHANNEL).size()
                 + " psub=" + session.subscriptions(PubSub.Kind.PATTERN).size()
@@ -134,8 +134,9 @@ final class ClientList {
         return sum;
     }
 
-    private static String flags(Session session) {
+    private static String flags(Call call, Session session) {
         StringBuilder flags = new StringBuilder();
+        appendIf(call.engine().monitors().contains(session), 'O', flags);
         appendIf(session.isSubscribed(), 'P', flags);
         appendIf(session.transaction().isOpen(), 'x', flags);
         appendIf(session.waiter() != null || session.isPostponed(), 'b', flags);

@@ -6,10 +6,13 @@ import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 
-/** LOLWUT, ROLE, SHUTDOWN and TIME. */
+/** LOLWUT, MONITOR, ROLE, SHUTDOWN and TIME. */
 final class Administration {
     private static final int MICROS_A_SECOND = 1_000_000;
     private static final CommandException NO_SHUTDOWN = new CommandException("ERR No shutdown in progress.");
+
+    private static final CommandException NO_MONITOR =
+            new CommandException("ERR MONITOR isn't allowed for DENY BLOCKING client");
 
     private Administration() {}
 
@@ -18,6 +21,18 @@ final class Administration {
         return Reply.array(
                 Reply.bulk(Long.toString(micros / MICROS_A_SECOND)),
                 Reply.bulk(Long.toString(micros % MICROS_A_SECOND)));
+    }
+
+    /** A session that monitors already is not answered. */
+    static Reply monitor(Call call) {
+        if (!call.mayWait()) {
+            throw NO_MONITOR;
+        }
+        if (call.engine().monitors().contains(call.session())) {
+            return Reply.NONE;
+        }
+        call.engine().monitors().add(call.session());
+        return Reply.OK;
     }
 
     /** A master without replicas. */

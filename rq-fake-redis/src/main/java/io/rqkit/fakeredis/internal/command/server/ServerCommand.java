@@ -69,6 +69,7 @@ public enum ServerCommand implements Command {
             .categories(Category.DANGEROUS)
             .tips("nondeterministic_output", "request_policy:all_shards", "response_policy:special")),
     LOLWUT(of("lolwut", -1, Group.SERVER, "5.0.0").flags(Flag.READONLY, Flag.FAST)),
+    MONITOR(of("monitor", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
     ROLE(of("role", 1, Group.SERVER, "2.8.12")
             .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST)
             .categories(Category.ADMIN, Category.DANGEROUS)),
@@ -115,6 +116,7 @@ public enum ServerCommand implements Command {
             case FLUSHDB -> Databases.flush(call);
             case INFO -> Info.info(call);
             case LOLWUT -> Administration.lolwut(call);
+            case MONITOR -> Administration.monitor(call);
             case ROLE -> Administration.role(call);
             case SHUTDOWN -> Administration.shutdown(call);
             case SWAPDB -> Databases.swap(call);

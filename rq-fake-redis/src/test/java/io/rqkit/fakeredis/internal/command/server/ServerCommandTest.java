@@ -208,6 +208,37 @@ class ServerCommandTest {
     }
 
     @Test
+    void monitorShowsEveryCommandButSecrets() {
+        assertThat(call("MONITOR")).isEqualTo("OK");
+        RespClient other = new RespClient(redis.socket());
+        String address = other.call("CLIENT", "INFO").text().replaceFirst("(?s).* addr=(\\S+) .*", "$1");
+
+        other.call("MULTI");
+        other.call("SET", "a", "\u0001\"\n");
+        other.call("EXEC");
+        other.call("AUTH", "default", "secret");
+        other.call("CONFIG", "GET", "hz");
+        other.call("GET", "a");
+
+        String source = "1700000000.000000 [0 " + address + "] ";
+        assertThat(client.read().text()).isEqualTo(source + "\"CLIENT\" \"INFO\"");
+        assertThat(client.read().text()).isEqualTo(source + "\"MULTI\"");
+        assertThat(client.read().text()).isEqualTo(source + "\"SET\" \"a\" \"\\x01\\\"\\n\"");
+        assertThat(client.read().text()).isEqualTo(source + "\"EXEC\"");
+        assertThat(client.read().text()).isEqualTo(source + "\"AUTH\" \"(redacted)\" \"(redacted)\"");
+        assertThat(client.read().text()).isEqualTo(source + "\"GET\" \"a\"");
+    }
+
+    @Test
+    void aMonitorMayNotTouchData() {
+        call("MONITOR");
+
+        assertThat(call("GET", "a")).isEqualTo("ERR Replica can't interact with the keyspace");
+        assertThat(call("RESET")).isEqualTo("RESET");
+        assertThat(client.call("GET", "a")).isInstanceOf(RespValue.NullBulk.class);
+    }
+
+    @Test
     void flushAllInATransactionEmptiesEveryDatabase() {
         call("SET", "a", "1");
         call("SELECT", "1");

@@ -1,0 +1,101 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.Args;
+import io.rqkit.fakeredis.internal.command.Flag;
+import io.rqkit.fakeredis.internal.engine.config.Parameter;
+import io.rqkit.fakeredis.internal.engine.config.Parameters;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Who watches every command by MONITOR. Follows replicationFeedMonitors in Redis's replication.c. */
+public final class Monitors {
+    private static final int MICROS_A_SECOND = 1_000_000;
+    private static final Set<String> SECRETS = Set.of("requirepass", "masterauth", "masteruser");
+    private final Engine engine;
+    private final Set<Session> watching = new LinkedHashSet<>();
+
+    Monitors(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Lets a session see every command from now on. */
+    public void add(Session session) {
+        watching.add(session);
+    }
+
+    public boolean contains(Session session) {
+        return watching.contains(session);
+    }
+
+    void forget(Session session) {
+        watching.remove(session);
+    }
+
+    /** Shows a call that has run; administrators' commands are not shown. */
+    void show(Call call) {
+        if (watching.isEmpty()
+                || call.command().spec().is(Flag.SKIP_MONITOR)
+                || call.command().spec().is(Flag.ADMIN)) {
+            return;
+        }
+        Reply line = Reply.simple(line(call));
+        watching.forEach(session -> session.tell(line));
+    }
+
+    private String line(Call call) {
+        long micros = engine.nowMicros();
+        Session session = call.session();
+        StringBuilder line = new StringBuilder()
+                .append(micros / MICROS_A_SECOND)
+                .append(String.format(Locale.ROOT, ".%06d [", micros % MICROS_A_SECOND))
+                .append(session.database())
+                .append(' ')
+                .append(session.address())
+                .append(']');
+        for (int i = 0; i < call.argc(); i++) {
+            line.append(' ');
+            quote(isSecret(call, i) ? "(redacted)" : call.text(i), line);
+        }
+        return line.toString();
+    }
+
+    /** Passwords are not shown. */
+    private static boolean isSecret(Call call, int index) {
+        return switch (call.command().spec().fullName()) {
+            case "auth" -> index > 0 && call.argc() <= 3;
+            case "hello" -> follows("AUTH", call, index, 1) || follows("AUTH", call, index, 2);
+            case "config|set" -> index > 2 && index % 2 == 1 && isSecretParameter(call.text(index - 1));
+            case "migrate" ->
+                follows("AUTH", call, index, 1) || follows("AUTH2", call, index, 1) || follows("AUTH2", call, index, 2);
+            default -> false;
+        };
+    }
+
+    private static boolean follows(String option, Call call, int index, int distance) {
+        return index - distance > 0 && Args.is(call.arg(index - distance), option);
+    }
+
+    private static boolean isSecretParameter(String name) {
+        Parameter parameter = Parameters.find(name);
+        return parameter != null && SECRETS.contains(parameter.name());
+    }
+
+    /** Quotes as sdscatrepr in Redis's sds.c does. */
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int escape = "\n\r\t\u0007\b\\\"".indexOf(c);
+            if (escape >= 0) {
+                out.append('\\').append("nrtab\\\"".charAt(escape));
+            } else if (c >= ' ' && c <= '~') {
+                out.append(c);
+            } else {
+                out.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+            }
+        }
+        out.append('"');
+    }
+}

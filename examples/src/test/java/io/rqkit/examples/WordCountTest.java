@@ -98,6 +98,18 @@ class WordCountTest {
     }
 
     @Test
+    void aFailedJobIsListedWithItsErrorAndEndsTheProgramWithOne() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem"); // opens well, and fails when its first byte is read
+        assumeTrue(Files.isReadable(unreadable), "no /proc here");
+
+        int status = run("fake", unreadable.toString());
+
+        assertThat(table()).containsExactly("0 total");
+        assertThat(notes()).startsWith("Failed: /proc/self/mem: java.io.IOException: ");
+        assertThat(status).isOne();
+    }
+
+    @Test
     void twoFoldersAreAnError() throws Exception {
         int status = run("fake", "a", "b");
 

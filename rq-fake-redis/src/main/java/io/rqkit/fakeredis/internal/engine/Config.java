@@ -67,8 +67,13 @@ public final class Config {
 
     /** Sets a parameter to a value that it has read. */
     public void store(Parameter parameter, String value) {
-        changed.put(parameter.name(), value);
+        changed.put(parameter.name(), printed(parameter.name(), value));
         apply(parameter.name(), value);
+    }
+
+    /** Beside A, Redis follows n but does not print it. */
+    private static String printed(String name, String value) {
+        return name.equals("notify-keyspace-events") && value.startsWith("An") ? "A" + value.substring(2) : value;
     }
 
     /** Notes the port that clients can reach; it reads back as the parameter {@code port}. */

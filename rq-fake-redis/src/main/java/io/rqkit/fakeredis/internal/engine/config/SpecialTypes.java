@@ -116,7 +116,7 @@ final class SpecialTypes {
             }
         }
         boolean all = value.indexOf('A') >= 0 || ALL_EVENTS.chars().allMatch(c -> value.indexOf(c) >= 0);
-        return (all ? "A" : lettersOf(value, ALL_EVENTS + "n")) + lettersOf(value, "KEm");
+        return (all ? "A" + lettersOf(value, "n") : lettersOf(value, ALL_EVENTS + "n")) + lettersOf(value, "KEm");
     }
 
     private static String lettersOf(String value, String inOrder) {

@@ -124,6 +124,18 @@ class ServerCommandDiffTest extends FamilyDiffTest {
     }
 
     @Test
+    void eventsOfNewKeysAreSentBesideAllOthersThoughNotPrinted(RealRedis real) {
+        compare(
+                real,
+                d -> d.assertSame(
+                        "CONFIG SET notify-keyspace-events AnE",
+                        "CONFIG GET notify-keyspace-events",
+                        "[1] SUBSCRIBE __keyevent@0__:new __keyevent@0__:set",
+                        "SET a 1",
+                        "SET a 2"));
+    }
+
+    @Test
     void configSetTakesAllOrNothing(RealRedis real) {
         compare(
                 real,

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +28,8 @@ class LifecycleTest {
         Endpoint endpoint = redis.listen();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Jedis asking = new Jedis(redis::socket)) {
-            CompletableFuture<?> inProcess = CompletableFuture.supplyAsync(
-                    () -> new Jedis(redis::socket).blpop(0, "nothing"), threads);
+            CompletableFuture<?> inProcess =
+                    CompletableFuture.supplyAsync(() -> new Jedis(redis::socket).blpop(0, "nothing"), threads);
             CompletableFuture<?> tcp = CompletableFuture.supplyAsync(
                     () -> new Jedis(endpoint.host(), endpoint.port()).blpop(0, "nothing"), threads);
             awaitBlocked(asking, 2);
@@ -132,8 +131,8 @@ class LifecycleTest {
         try (FakeRedis redis = FakeRedis.create();
                 Jedis asking = new Jedis(redis::socket)) {
             redis.clock().freeze();
-            CompletableFuture<?> popped = CompletableFuture.supplyAsync(
-                    () -> new Jedis(redis::socket).blpop(3600, "nothing"), threads);
+            CompletableFuture<?> popped =
+                    CompletableFuture.supplyAsync(() -> new Jedis(redis::socket).blpop(3600, "nothing"), threads);
             awaitBlocked(asking, 1);
 
             redis.clock().advance(Duration.ofHours(1));

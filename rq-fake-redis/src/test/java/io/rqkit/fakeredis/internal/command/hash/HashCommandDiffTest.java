@@ -23,7 +23,14 @@ class HashCommandDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd("HGETALL", g.key()))
                 .add(1, g -> cmd("HKEYS", g.key()))
                 .add(1, g -> cmd("HVALS", g.key()))
-                .add(1, g -> cmd("HSCAN", g.key(), "0", g.maybe(30, "COUNT", g.count()), g.maybe(30, "MATCH", g.pattern())))
+                .add(
+                        1,
+                        g -> cmd(
+                                "HSCAN",
+                                g.key(),
+                                "0",
+                                g.maybe(30, "COUNT", g.count()),
+                                g.maybe(30, "MATCH", g.pattern())))
                 .add(1, g -> cmd("HRANDFIELD", g.key(), g.between(-12, 12)))
                 .add(1, g -> cmd("HRANDFIELD", g.key(), g.between(-12, 12), "WITHVALUES"))
                 .typeMixers(1);

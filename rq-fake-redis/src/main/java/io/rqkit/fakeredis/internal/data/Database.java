@@ -106,6 +106,11 @@ public final class Database {
         deadlines = new ExpiryHeap();
     }
 
+    /** Returns an empty database to fill and exchange with this one. */
+    public Database successor() {
+        return new Database(index, seed);
+    }
+
     /** Exchanges the contents of two databases, as SWAPDB does. */
     public void swapWith(Database other) {
         Dict<KeyEntry> ourKeys = keys;

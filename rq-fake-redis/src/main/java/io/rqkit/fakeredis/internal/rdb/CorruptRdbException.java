@@ -8,4 +8,9 @@ public final class CorruptRdbException extends RuntimeException {
     CorruptRdbException(String message) {
         super(message, null, false, false);
     }
+
+    /** Returns the same with the place at which reading ended. */
+    public CorruptRdbException at(long offset) {
+        return new CorruptRdbException(getMessage() + ", at byte " + offset);
+    }
 }

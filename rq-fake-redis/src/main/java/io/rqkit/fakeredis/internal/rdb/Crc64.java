@@ -23,10 +23,15 @@ final class Crc64 {
 
     /** Returns the checksum of the first {@code length} bytes. */
     static long of(byte[] bytes, int length) {
-        long crc = 0;
-        for (int i = 0; i < length; i++) {
-            crc = TABLE[(int) (crc ^ bytes[i]) & 0xff] ^ crc >>> Byte.SIZE;
+        return update(0, bytes, 0, length);
+    }
+
+    /** Returns the checksum of what {@code crc} is of and the bytes from {@code from} to before {@code to}. */
+    static long update(long crc, byte[] bytes, int from, int to) {
+        long sum = crc;
+        for (int i = from; i < to; i++) {
+            sum = TABLE[(int) (sum ^ bytes[i]) & 0xff] ^ sum >>> Byte.SIZE;
         }
-        return crc;
+        return sum;
     }
 }

@@ -14,6 +14,8 @@ final class Lzf {
     private static final int MAX_REFERENCE = (1 << 8) + (1 << 3);
     /** Lengths from here on take a byte of their own. */
     private static final int LONG_REFERENCE = 7;
+    /** From here on a length is checked before memory is taken. */
+    private static final int MUCH = 1 << 20;
 
     /** Where three bytes of that hash were seen last, plus the base; what is below the base was seen in other inputs. */
     private final int[] seen = new int[1 << HASH_BITS];
@@ -150,6 +152,7 @@ final class Lzf {
 
     /** Returns the {@code length} bytes that were compressed. */
     static byte[] decompress(byte[] in, int length) {
+        require(length < MUCH || expandedLength(in) == length);
         byte[] out = new byte[length];
         int to = 0;
         int from = 0;
@@ -179,6 +182,28 @@ final class Lzf {
         }
         require(to == length);
         return out;
+    }
+
+    /** Returns how long the decompressed bytes will be, to know before memory is taken for them. */
+    private static long expandedLength(byte[] in) {
+        long length = 0;
+        int from = 0;
+        while (from < in.length) {
+            int control = in[from++] & 0xff;
+            int count = control >> 5;
+            if (control < MAX_LITERALS) {
+                length += control + 1;
+                from += control + 1;
+            } else if (count < LONG_REFERENCE) {
+                length += count + 2;
+                from++;
+            } else {
+                require(from < in.length);
+                length += count + 2 + (in[from] & 0xff);
+                from += 2;
+            }
+        }
+        return length;
     }
 
     private static void require(boolean sound) {

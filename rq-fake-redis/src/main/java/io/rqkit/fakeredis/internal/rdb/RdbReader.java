@@ -1,42 +1,110 @@
 package io.rqkit.fakeredis.internal.rdb;
 
 import io.rqkit.fakeredis.internal.data.ByteArrays;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
-/** Reads the primitives of the format; what is missing or malformed is a {@link CorruptRdbException}. */
+/**
+ * Reads the primitives of the format, from an array or, through a window, from a file; what is missing or malformed is a
+ * {@link CorruptRdbException}.
+ */
 final class RdbReader {
     private static final int KIND_MASK = 0xc0;
     private static final int LOW_BITS = 0x3f;
     /** More than a reference of LZF makes of its three bytes, so that a lie about a length can't cost much memory. */
     private static final int MOST_EXPANSION = 128;
 
+    private static final int WINDOW = 1 << 16;
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final byte[] in;
+    private final InputStream more;
     private int at;
+    private int end;
+    /** The bytes that are still to come into the window. */
+    private long left;
+    /** Of all bytes before {@link #summed}. */
+    private long crc;
+
+    private int summed;
+    private long beforeWindow;
 
     RdbReader(byte[] in) {
         this.in = in;
+        end = in.length;
+        more = InputStream.nullInputStream();
+    }
+
+    /** Creates a reader of so many bytes; lengths in the data are held against what is left of them. */
+    RdbReader(InputStream more, long length) {
+        this.in = new byte[WINDOW];
+        this.more = more;
+        left = length;
     }
 
     int position() {
         return at;
     }
 
+    /** Returns how many bytes were read. */
+    long offset() {
+        return beforeWindow + at;
+    }
+
     int oneByte() {
-        require(1);
+        if (at == end) {
+            refill();
+        }
         return in[at++] & 0xff;
     }
 
     byte[] raw(long length) {
-        require(length);
-        byte[] bytes = Arrays.copyOfRange(in, at, at + (int) length);
-        at += (int) length;
+        if (length < 0 || length > end - at + left || length > LONGEST_ARRAY) {
+            throw tooShort();
+        }
+        byte[] bytes = new byte[(int) length];
+        int done = 0;
+        while (done < bytes.length) {
+            if (at == end) {
+                refill();
+            }
+            int count = Math.min(end - at, bytes.length - done);
+            System.arraycopy(in, at, bytes, done, count);
+            at += count;
+            done += count;
+        }
         return bytes;
     }
 
-    private void require(long length) {
-        if (length < 0 || length > in.length - at) {
-            throw new CorruptRdbException("the data end too early");
+    private void refill() {
+        if (left == 0) {
+            throw tooShort();
         }
+        checksum();
+        beforeWindow += end;
+        at = 0;
+        summed = 0;
+        try {
+            end = more.readNBytes(in, 0, (int) Math.min(left, in.length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        left -= end;
+        if (end == 0) {
+            throw tooShort();
+        }
+    }
+
+    private static CorruptRdbException tooShort() {
+        return new CorruptRdbException("the data end too early");
+    }
+
+    /** Returns the checksum of all that was read. */
+    long checksum() {
+        crc = Crc64.update(crc, in, summed, at);
+        summed = at;
+        return crc;
     }
 
     /** Reads a length, or any unsigned number; of a special encoding it is the code. */
@@ -134,7 +202,7 @@ final class RdbReader {
         long small = length();
         long length = length();
         byte[] bytes = raw(small);
-        if (length < 0 || length > (long) bytes.length * MOST_EXPANSION) {
+        if (length < 0 || length > Math.min((long) bytes.length * MOST_EXPANSION, LONGEST_ARRAY)) {
             throw new CorruptRdbException("invalid LZF compressed string");
         }
         return Lzf.decompress(bytes, (int) length);

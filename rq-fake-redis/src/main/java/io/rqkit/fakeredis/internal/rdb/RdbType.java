@@ -10,6 +10,10 @@ final class RdbType {
 
     static final int HASH = 4;
     static final int ZSET_2 = 5;
+    /** Known, and never read. */
+    static final int MODULE = 6;
+    /** Known, and never read. */
+    static final int MODULE_2 = 7;
     /** Old. */
     static final int HASH_ZIPMAP = 9;
     /** Old. */

@@ -36,6 +36,10 @@ final class RdbWriter {
         out.writeBytes(bytes);
     }
 
+    void raw(byte[] bytes, int from) {
+        out.write(bytes, from, bytes.length - from);
+    }
+
     void oneByte(int value) {
         out.write(value);
     }
@@ -116,5 +120,12 @@ final class RdbWriter {
 
     byte[] toByteArray() {
         return out.toByteArray();
+    }
+
+    /** Returns what was written, and begins anew. */
+    byte[] take() {
+        byte[] written = out.toByteArray();
+        out.reset();
+        return written;
     }
 }

@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.data.HashValue;
 import io.rqkit.fakeredis.internal.data.Limits;
 import io.rqkit.fakeredis.internal.data.ListValue;
 import io.rqkit.fakeredis.internal.data.SetValue;
+import io.rqkit.fakeredis.internal.data.StreamValue;
 import io.rqkit.fakeredis.internal.data.StringValue;
 import io.rqkit.fakeredis.internal.data.Value;
 import io.rqkit.fakeredis.internal.data.ZSetValue;
@@ -35,17 +36,19 @@ final class ValueReader {
     Value read() {
         int type = in.oneByte();
         Value value = read(type);
-        if (value.size() == 0 && type != RdbType.STRING && !isStream(type)) {
+        if (isVoid(value)) {
             throw new CorruptRdbException("an empty value");
         }
         return value;
     }
 
-    private static boolean isStream(int type) {
-        return type == RdbType.STREAM_LISTPACKS || type == RdbType.STREAM_LISTPACKS_2;
+    /** Says whether a value is a collection without elements, which no key may hold. */
+    static boolean isVoid(Value value) {
+        return value.size() == 0 && !(value instanceof StringValue) && !(value instanceof StreamValue);
     }
 
-    private Value read(int type) {
+    /** Reads a value of a type, which may be a collection without elements. */
+    Value read(int type) {
         return switch (type) {
             case RdbType.STRING -> StringValue.of(in.string());
             case RdbType.LIST -> list();
@@ -64,6 +67,8 @@ final class ValueReader {
             case RdbType.ZSET_LISTPACK -> zset(Listpack.elements(in.string()));
             case RdbType.STREAM_LISTPACKS -> new StreamReader(in, true).read();
             case RdbType.STREAM_LISTPACKS_2 -> new StreamReader(in, false).read();
+            case RdbType.MODULE, RdbType.MODULE_2 ->
+                throw new CorruptRdbException("a value of a module's type, and there are no modules");
             default -> throw new CorruptRdbException("unknown type " + type);
         };
     }

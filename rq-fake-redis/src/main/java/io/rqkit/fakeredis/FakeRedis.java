@@ -7,12 +7,14 @@ import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
 import io.rqkit.fakeredis.internal.engine.config.Parameters;
+import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
 import io.rqkit.fakeredis.internal.transport.TcpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -92,6 +94,45 @@ public final class FakeRedis implements AutoCloseable {
                             + "). Stop what uses the port, or let listen() take a free one.",
                     e);
         }
+    }
+
+    /**
+     * Replaces all data by those of an RDB file, such as real Redis 7.0 or an older one wrote with SAVE. Blocks, and keeps
+     * clients waiting, until the file is read. Keys past their deadline are left out. Transactions fail that watch a key
+     * that was or is now there; no keyspace events are sent. When this throws, no data have changed.
+     *
+     * <p><b>Differs:</b> Redis ends when it can't load its file. Libraries of functions are kept as they are, to be
+     * written by {@link #save}.
+     *
+     * @throws UncheckedIOException when the file can't be read
+     * @throws IllegalArgumentException when it is no whole RDB file of a version up to 10, belongs to more databases than
+     *     this server has, or needs a module
+     * @throws IllegalStateException when the server is closed
+     */
+    public void load(Path file) {
+        requireOpen();
+        engine.execute(() -> {
+            try {
+                engine.snapshots().load(file);
+            } catch (CorruptRdbException corrupt) {
+                throw new IllegalArgumentException(
+                        "Cannot load " + file + ": " + corrupt.getMessage()
+                                + ". Expected an RDB file that Redis 7.0 loads, whole and unchanged. No data were changed here.");
+            }
+        });
+    }
+
+    /**
+     * Saves all data as an RDB file that Redis 7.0 loads. Blocks, and keeps clients waiting, until it is written. The file
+     * is written under another name beside it and then moved, so that one that was there stays whole if this fails. LASTSAVE
+     * and INFO tell of it as they do of SAVE.
+     *
+     * @throws UncheckedIOException when the file can't be written
+     * @throws IllegalStateException when the server is closed
+     */
+    public void save(Path file) {
+        requireOpen();
+        engine.execute(() -> engine.snapshots().save(file));
     }
 
     /** Returns the server's clock, which drives expiry, blocking commands and TIME. */

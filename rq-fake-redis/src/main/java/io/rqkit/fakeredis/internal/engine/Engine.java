@@ -37,6 +37,7 @@ public final class Engine implements RedisClock.Deadlines {
     private final Blocking blocking = new Blocking(this);
     private final Pause pause = new Pause(this);
     private final Monitors monitors = new Monitors(this);
+    private final Snapshots snapshots;
     private final Dispatcher dispatcher;
     private final Timer timer;
     private final long startedMillis;
@@ -63,6 +64,7 @@ public final class Engine implements RedisClock.Deadlines {
             keyspaces[i] = new Keyspace(this, new Database(i, (int) seed * 31 + i));
         }
         startedMillis = clock.millis();
+        snapshots = new Snapshots(this, startedMillis);
         identity = new Identity(new SplittableRandom(seed ^ startedMillis));
         sampleTime();
         clock.attach(this);
@@ -155,6 +157,7 @@ public final class Engine implements RedisClock.Deadlines {
             while (!resumed.isEmpty()) {
                 goOn(resumed.poll());
             }
+            snapshots.saveIfScheduled();
             others = deliver(own);
         } finally {
             lock.unlock();
@@ -431,6 +434,10 @@ public final class Engine implements RedisClock.Deadlines {
 
     public Monitors monitors() {
         return monitors;
+    }
+
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     public Dispatcher dispatcher() {

@@ -119,6 +119,11 @@ public final class Keyspace {
         return usage.counter(entry.usage(), engine.nowMillis());
     }
 
+    /** Notes that a key is new. */
+    void noteNew(KeyEntry entry) {
+        entry.usage(usage.ofNewKey(engine.nowMillis()));
+    }
+
     /** Notes so many seconds without use, unless an LFU policy counts instead. */
     public void noteIdle(KeyEntry entry, long seconds) {
         if (!engine.config().maxmemoryPolicy().isLfu()) {
@@ -136,7 +141,7 @@ public final class Keyspace {
     /** Adds a key that does not exist, and wakes who waits for it. */
     public void add(byte[] key, Value value) {
         KeyEntry entry = data.add(key, value);
-        entry.usage(usage.ofNewKey(engine.nowMillis()));
+        noteNew(entry);
         engine.blocking().signalReady(data.index(), key, value.type());
         engine.notifier().notify(KeyEvent.NEW, "new", key, data.index());
     }

@@ -111,6 +111,7 @@ final class Configuration {
 
     static Reply resetStat(Call call) {
         call.engine().stats().reset();
+        call.engine().snapshots().resetStats();
         return Reply.OK;
     }
 

@@ -219,12 +219,12 @@ final class Debug {
         if (options.contains("NOSAVE") || (options.contains("NOFLUSH") && !options.contains("MERGE"))) {
             throw LOAD_FAILED;
         }
-        Reload.all(call);
+        call.engine().snapshots().reload();
         return Reply.OK;
     }
 
     private static Reply loadAppended(Call call) {
-        Reload.all(call);
+        call.engine().snapshots().reload();
         return Reply.OK;
     }
 

@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.command.server;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Snapshots;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -67,18 +68,22 @@ final class InfoServer {
                 .add("clients_in_timeout_table", timed);
     }
 
-    /** Nothing is ever saved: the last save was the start. */
+    /** A save in the background is over when BGSAVE replies. Before the first save the last one was the start. */
     static void persistence(Call call, InfoFields fields) {
+        Snapshots snapshots = call.engine().snapshots();
         fields.noughts("loading", "async_loading", "current_cow_peak", "current_cow_size", "current_cow_size_age")
                 .ratio("current_fork_perc", 0)
                 .noughts("current_save_keys_processed", "current_save_keys_total")
                 .add("rdb_changes_since_last_save", call.engine().stats().dirty())
                 .add("rdb_bgsave_in_progress", 0)
-                .add("rdb_last_save_time", call.engine().startedMillis() / MILLIS_A_SECOND)
-                .add("rdb_last_bgsave_status", "ok")
-                .add("rdb_last_bgsave_time_sec", -1)
+                .add("rdb_last_save_time", snapshots.lastSaveMillis() / MILLIS_A_SECOND)
+                .add("rdb_last_bgsave_status", snapshots.hasFailed() ? "err" : "ok")
+                .add("rdb_last_bgsave_time_sec", snapshots.backgroundSeconds())
                 .add("rdb_current_bgsave_time_sec", -1)
-                .noughts("rdb_saves", "rdb_last_cow_size", "rdb_last_load_keys_expired", "rdb_last_load_keys_loaded")
+                .add("rdb_saves", snapshots.saves())
+                .noughts("rdb_last_cow_size")
+                .add("rdb_last_load_keys_expired", snapshots.keysExpired())
+                .add("rdb_last_load_keys_loaded", snapshots.keysLoaded())
                 .add("aof_enabled", call.config().value("appendonly").equals("yes") ? 1 : 0)
                 .noughts("aof_rewrite_in_progress", "aof_rewrite_scheduled")
                 .add("aof_last_rewrite_time_sec", -1)

@@ -12,6 +12,7 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 
 /** The server. Follows <a href="https://redis.io/commands/?group=server">the group</a>, server.c, config.c and debug.c. */
 public enum ServerCommand implements Command {
+    BGSAVE(of("bgsave", -1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING)),
     COMMAND(of("command", -1, Group.SERVER, "2.8.13")
             .flags(Flag.LOADING, Flag.STALE)
             .categories(Category.CONNECTION)
@@ -68,11 +69,16 @@ public enum ServerCommand implements Command {
             .flags(Flag.LOADING, Flag.STALE)
             .categories(Category.DANGEROUS)
             .tips("nondeterministic_output", "request_policy:all_shards", "response_policy:special")),
+    LASTSAVE(of("lastsave", 1, Group.SERVER, "1.0.0")
+            .flags(Flag.LOADING, Flag.STALE, Flag.FAST)
+            .categories(Category.ADMIN, Category.DANGEROUS)
+            .tips("nondeterministic_output")),
     LOLWUT(of("lolwut", -1, Group.SERVER, "5.0.0").flags(Flag.READONLY, Flag.FAST)),
     MONITOR(of("monitor", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
     ROLE(of("role", 1, Group.SERVER, "2.8.12")
             .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST)
             .categories(Category.ADMIN, Category.DANGEROUS)),
+    SAVE(of("save", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING, Flag.NO_MULTI)),
     SHUTDOWN(of("shutdown", -1, Group.SERVER, "1.0.0")
             .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY)),
     SWAPDB(of("swapdb", 3, Group.SERVER, "4.0.0")
@@ -96,6 +102,7 @@ public enum ServerCommand implements Command {
     @Override
     public Reply run(Call call) {
         return switch (this) {
+            case BGSAVE -> Persistence.saveInBackground(call);
             case COMMAND -> CommandInfo.all(call);
             case COMMAND_COUNT -> CommandQuestions.count(call);
             case COMMAND_DOCS -> CommandQuestions.docs(call);
@@ -115,9 +122,11 @@ public enum ServerCommand implements Command {
             case FLUSHALL -> Databases.flushAll(call);
             case FLUSHDB -> Databases.flush(call);
             case INFO -> Info.info(call);
+            case LASTSAVE -> Persistence.lastSave(call);
             case LOLWUT -> Administration.lolwut(call);
             case MONITOR -> Administration.monitor(call);
             case ROLE -> Administration.role(call);
+            case SAVE -> Persistence.save(call);
             case SHUTDOWN -> Administration.shutdown(call);
             case SWAPDB -> Databases.swap(call);
             case TIME -> Administration.time(call);

@@ -186,7 +186,7 @@ class ServerCommandTest {
         call("SET", "gone", "1", "PX", "10");
         call("SADD", "s", "a", "1");
         call("SREM", "s", "a");
-        redis.clock().advance(Duration.ofMillis(10));
+        redis.clock().advance(Duration.ofMillis(11));
         String digest = call("DEBUG", "DIGEST-VALUE", "s");
 
         assertThat(call("DEBUG", "RELOAD")).isEqualTo("OK");

@@ -14,12 +14,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,19 +145,10 @@ public final class Snapshots {
     }
 
     private void writeBeside(Path file) throws IOException {
-        Path temporary = null;
-        OutputStream out = null;
-        // servers of one process must not take each other's file
-        for (int i = 0; out == null; i++) {
-            temporary = file.resolveSibling("temp-" + ProcessHandle.current().pid() + "-" + i + ".rdb");
-            try {
-                out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            } catch (FileAlreadyExistsException taken) {
-                continue;
-            }
-        }
+        // a name of its own: servers of one process must not take each other's file
+        Path temporary = Files.createTempFile(file.getParent(), "temp-", ".rdb");
         try {
-            try (OutputStream stream = new BufferedOutputStream(out)) {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary))) {
                 write(stream);
             }
             replace(temporary, file);

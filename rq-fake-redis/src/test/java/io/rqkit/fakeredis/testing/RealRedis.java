@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -28,12 +30,14 @@ public final class RealRedis implements AutoCloseable {
     private final int port;
     private final @Nullable Process guard;
     private final @Nullable Thread log;
+    private final @Nullable File executable;
 
-    private RealRedis(String host, int port, @Nullable Process guard, @Nullable Thread log) {
+    private RealRedis(String host, int port, @Nullable Process guard, @Nullable Thread log, @Nullable File executable) {
         this.host = host;
         this.port = port;
         this.guard = guard;
         this.log = log;
+        this.executable = executable;
     }
 
     /** Takes the executable for this machine out of its archive; it is deleted when the JVM ends. */
@@ -45,7 +49,7 @@ public final class RealRedis implements AutoCloseable {
     static RealRedis at(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
         return new RealRedis(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)), null, null);
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)), null, null, null);
     }
 
     /**
@@ -53,23 +57,34 @@ public final class RealRedis implements AutoCloseable {
      *
      * @throws IOException if it did not start, with what it logged
      */
-    static RealRedis start(File executable) throws IOException {
+    static RealRedis start(File executable, String... options) throws IOException {
         IOException last = new IOException("never tried");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             // Another process may take the port between the look and the start; the server then ends and we look again.
             int port = freePort();
-            Process guard = new ProcessBuilder(command(executable, port))
+            Process guard = new ProcessBuilder(command(executable, port, options))
                     .redirectErrorStream(true)
                     .start();
             BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
             StringBuilder said = new StringBuilder();
             if (awaitReady(output, said)) {
-                return new RealRedis("127.0.0.1", port, guard, drain(output, port));
+                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable);
             }
             guard.getOutputStream().close();
             last = new IOException("redis-server did not start on port " + port + ":\n" + said);
         }
         throw last;
+    }
+
+    /**
+     * Starts another server with options of its own, such as {@code "--dir", "/tmp"}; where this one is somebody else's, the
+     * test is aborted.
+     */
+    public RealRedis another(String... options) throws IOException {
+        if (executable == null) {
+            throw new TestAbortedException("needs real Redis with options of its own");
+        }
+        return start(executable, options);
     }
 
     /** Returns the host's name or address. */
@@ -115,8 +130,8 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    private static List<String> command(File executable, int port) {
-        return List.of(
+    private static List<String> command(File executable, int port, String... options) {
+        List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 GUARD,
@@ -137,7 +152,10 @@ public final class RealRedis implements AutoCloseable {
                 "--logfile",
                 "",
                 "--daemonize",
-                "no");
+                "no"));
+        // of an option given twice the later counts
+        command.addAll(List.of(options));
+        return command;
     }
 
     private static int freePort() throws IOException {

@@ -111,6 +111,7 @@ public final class Main {
                 Every parameter of redis.conf is taken, with its words as separate or quoted arguments,
                 as in: --save 900 1 --maxmemory 100mb --notify-keyspace-events KEA
 
-                Data is kept in memory; SAVE writes it to the file that --dir and --dbfilename name. Ends on SIGTERM, SIGINT or the command SHUTDOWN.""");
+                Data is kept in memory; SAVE writes it to the file that --dir and --dbfilename name.
+                Ends on SIGTERM, SIGINT or the command SHUTDOWN.""");
     }
 }

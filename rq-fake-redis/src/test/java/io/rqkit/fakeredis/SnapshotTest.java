@@ -334,6 +334,21 @@ class SnapshotTest {
         assertThat(call("GET", "k")).isEqualTo("1");
     }
 
+    @Test
+    void shutdownSaveSaves() {
+        client.send("SHUTDOWN", "SAVE");
+
+        assertThat(file).isRegularFile();
+    }
+
+    @Test
+    void shutdownSaveThatFailsEndsNothing() throws IOException {
+        Files.createDirectory(file);
+
+        assertThat(call("SHUTDOWN", "SAVE")).isEqualTo("ERR Errors trying to SHUTDOWN. Check logs.");
+        assertThat(call("PING")).isEqualTo("PONG");
+    }
+
     private String call(String... arguments) {
         return client.call(arguments).text();
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,8 +148,11 @@ public final class Snapshots {
     private void writeBeside(Path file) throws IOException {
         // a name of its own: servers of one process must not take each other's file
         Path temporary = Files.createTempFile(file.getParent(), "temp-", ".rdb");
+        // made anew, since the JDK's own may be read by its owner only
+        Files.delete(temporary);
         try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            try (OutputStream stream = new BufferedOutputStream(
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 write(stream);
             }
             replace(temporary, file);

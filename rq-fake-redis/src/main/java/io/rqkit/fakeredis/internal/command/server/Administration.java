@@ -14,6 +14,9 @@ final class Administration {
     private static final CommandException NO_MONITOR =
             new CommandException("ERR MONITOR isn't allowed for DENY BLOCKING client");
 
+    private static final CommandException SHUTDOWN_FAILED =
+            new CommandException("ERR Errors trying to SHUTDOWN. Check logs.");
+
     private Administration() {}
 
     static Reply time(Call call) {
@@ -48,12 +51,16 @@ final class Administration {
         return new Reply.Verbatim("txt", "Redis ver. 7.0.15\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** There is nothing to save and nobody to wait for: the end comes at once, without a reply. */
+    /**
+     * There is nobody to wait for: the end comes at once, without a reply. Differs: data are saved only when SAVE is
+     * given, also where save points are set.
+     */
     static Reply shutdown(Call call) {
         boolean save = false;
         boolean noSave = false;
         boolean abort = false;
-        boolean other = false;
+        boolean now = false;
+        boolean force = false;
         for (int i = 1; i < call.argc(); i++) {
             if (call.argIs(i, "SAVE")) {
                 save = true;
@@ -61,17 +68,22 @@ final class Administration {
                 noSave = true;
             } else if (call.argIs(i, "ABORT")) {
                 abort = true;
-            } else if (call.argIs(i, "NOW") || call.argIs(i, "FORCE")) {
-                other = true;
+            } else if (call.argIs(i, "FORCE")) {
+                force = true;
+            } else if (call.argIs(i, "NOW")) {
+                now = true;
             } else {
                 throw Errors.SYNTAX;
             }
         }
-        if ((save && noSave) || (abort && (save || noSave || other))) {
+        if ((save && noSave) || (abort && (save || noSave || now || force))) {
             throw Errors.SYNTAX;
         }
         if (abort) {
             throw NO_SHUTDOWN;
+        }
+        if (save && !call.engine().snapshots().trySave() && !force) {
+            throw SHUTDOWN_FAILED;
         }
         call.engine().requestShutdown();
         return Reply.NONE;

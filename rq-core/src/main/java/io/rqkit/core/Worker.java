@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Runs the jobs of one or more queues, one at a time, each on a thread of its own.
@@ -32,7 +33,9 @@ import redis.clients.jedis.UnifiedJedis;
  *
  * <h2>Differs</h2>
  *
- * The worker keeps no record of itself in Redis yet, so RQ's tools do not list it and remote commands do not reach it.
+ * RQ's tools list the worker while it runs, and for a minute after. Where they expect the versions of RQ and of Python
+ * they show those of this library and of Java; the address is that of one of the worker's connections. An idle worker
+ * says that it lives every 30 seconds, not only every 405. Remote commands do not reach it yet.
  * Retries, dependents and callbacks that Python asked for are not looked at yet. Jobs left in the intermediate list
  * are put back rather than failed, and workers of several queues use that list too.
  */
@@ -103,6 +106,8 @@ public final class Worker implements AutoCloseable {
      * Runs the jobs that wait and those that come in meanwhile, on and for the calling thread; returns how many.
      *
      * <p>Interrupted, it leaves the job that runs to maintenance and throws {@link RqException}.
+     *
+     * @throws IllegalStateException when a living worker has the same name
      */
     public int burst() {
         WorkerLoop running = begin();
@@ -120,18 +125,38 @@ public final class Worker implements AutoCloseable {
      * Runs jobs until {@link #stop()} is called from another thread. A lost connection is sought again for ever.
      *
      * <p>Interrupted, it returns, and leaves the job that runs to maintenance.
+     *
+     * @throws IllegalStateException when a living worker has the same name
      */
     public void work() {
-        run(begin());
+        WorkerLoop running = begin();
+        register(running);
+        run(running);
     }
 
-    /** Runs jobs on a thread of its own until {@link #stop()} or {@link #close()}; returns at once. */
+    /**
+     * Runs jobs on a thread of its own until {@link #stop()} or {@link #close()}; returns once it is listed in Redis.
+     *
+     * @throws IllegalStateException when a living worker has the same name
+     */
     public synchronized Worker start() {
         WorkerLoop running = begin();
+        register(running);
         Thread thread = new Thread(() -> run(running), "rq-worker-" + name);
         background = thread;
         thread.start();
         return this;
+    }
+
+    private void register(WorkerLoop running) {
+        try {
+            running.register();
+        } catch (JedisConnectionException e) {
+            LOG.debug("worker {} registers as soon as there is a connection", name, e);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
     }
 
     private void run(WorkerLoop running) {

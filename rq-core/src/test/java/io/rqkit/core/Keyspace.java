@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
@@ -20,10 +22,13 @@ import redis.clients.jedis.UnifiedJedis;
  */
 final class Keyspace {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Fields of a worker that differ from process to process. */
+    private static final Set<String> OF_THE_PROCESS =
+            Set.of("pid", "hostname", "ip_address", "version", "python_version", "total_working_time");
 
     private Keyspace() {}
 
-    /** Reads a recorded state of RQ 2.10, without what workers keep about themselves. */
+    /** Reads a recorded state of RQ 2.10, without what its test jobs left. */
     static Map<String, Object> recorded(String name) throws IOException {
         try (InputStream in = Keyspace.class.getResourceAsStream("/rq-2.10/" + name + ".json")) {
             JsonNode file = JSON.readTree(in);
@@ -31,7 +36,7 @@ final class Keyspace {
             Map<String, Object> keys = new TreeMap<>();
             for (JsonNode key : file.get("keys")) {
                 String keyName = key.get("key").asText();
-                if (!keyName.startsWith("rq:worker") && !keyName.startsWith("mark:")) {
+                if (!keyName.startsWith("mark:")) {
                     keys.put(
                             normalName(keyName),
                             List.of(
@@ -169,6 +174,9 @@ final class Keyspace {
     private static String normal(String field, String value) {
         if (field.equals("exc_string")) {
             return "EXC";
+        }
+        if (OF_THE_PROCESS.contains(field)) {
+            return field.toUpperCase(Locale.ROOT);
         }
         return value.replaceAll("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z$", "DATE")
                 .replaceAll("^\\d{10}\\.\\d{1,6}$", "SECONDS")

@@ -44,6 +44,13 @@ public final class RqTime {
         }
     }
 
+    /** Seconds from one instant to another, to the microsecond; zero when the clock was set back in between. */
+    public static double seconds(Instant from, Instant to) {
+        return BigDecimal.valueOf(Math.max(0, ChronoUnit.MICROS.between(from, to)))
+                .divide(MILLION)
+                .doubleValue();
+    }
+
     /** Seconds with a fraction, as Python prints the float. */
     public static String floatSeconds(Instant instant) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);

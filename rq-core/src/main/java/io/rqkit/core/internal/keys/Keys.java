@@ -4,6 +4,7 @@ package io.rqkit.core.internal.keys;
 public final class Keys {
     private static final String JOB = "rq:job:";
     private static final String QUEUE = "rq:queue:";
+    private static final String WORKER = "rq:worker:";
 
     private Keys() {}
 
@@ -58,5 +59,24 @@ public final class Keys {
     /** The lock that lets one worker at a time clean the registries of a queue. */
     public static String cleaningLock(String name) {
         return "rq:clean_registries:" + name;
+    }
+
+    /** The set of the full keys of all workers. */
+    public static String workers() {
+        return "rq:workers";
+    }
+
+    /** The set of the full keys of the workers that serve a queue. */
+    public static String workers(String queueName) {
+        return "rq:workers:" + queueName;
+    }
+
+    public static String worker(String name) {
+        return WORKER + name;
+    }
+
+    /** Returns the name of the worker whose key this is. */
+    public static String workerName(String key) {
+        return key.startsWith(WORKER) ? key.substring(WORKER.length()) : key;
     }
 }

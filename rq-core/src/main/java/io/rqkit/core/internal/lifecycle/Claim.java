@@ -53,6 +53,7 @@ public final class Claim {
         String id = execution.job().id();
         String date = RqTime.date(now);
         Heartbeat.record(transaction, execution, now);
+        WorkerRecord.busy(transaction, execution, now);
         transaction.zadd(
                 RegistryKey.STARTED.of(execution.queue()),
                 now.getEpochSecond() + execution.heartbeatTtl(now),

@@ -24,11 +24,13 @@ final class End {
 
     private End() {}
 
-    /** Ends a run unless it is no longer listed as running; returns whether it was. */
-    static boolean run(UnifiedJedis redis, Execution execution, Consumer<PipeliningBase> commands) {
+    /** Ends a run, and counts it for its worker, unless it is no longer listed as running; returns whether it was. */
+    static boolean run(
+            UnifiedJedis redis, Execution execution, String counter, Instant now, Consumer<PipeliningBase> commands) {
         // whoever takes the run away changes the job's hash in the same step, so watching that one is enough
         return Atomic.watching(redis, Keys.job(execution.job().id()), () -> isListed(redis, execution), transaction -> {
             commands.accept(transaction);
+            WorkerRecord.ended(transaction, execution, counter, now);
             forget(transaction, execution);
         });
     }

@@ -5,6 +5,7 @@ import io.rqkit.core.ResultType;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
+import io.rqkit.core.internal.keys.WorkerField;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class Fail {
 
     /** Stores an error; returns false, having changed nothing, when the run was taken away in the meantime. */
     public static boolean run(UnifiedJedis redis, Execution execution, String error, Instant now) {
-        return End.run(redis, execution, transaction -> {
+        return End.run(redis, execution, WorkerField.FAILED_JOB_COUNT, now, transaction -> {
             End.writeStatus(transaction, execution, JobStatus.FAILED, now);
             list(transaction, execution.job(), execution.queue(), now);
             if (ttl(execution.job()) != 0) {

@@ -7,6 +7,7 @@ import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
+import io.rqkit.core.internal.keys.WorkerField;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Finish {
     public static boolean run(UnifiedJedis redis, Execution execution, JsonNode value, Instant now) {
         Long own = execution.job().number(Field.RESULT_TTL);
         long ttl = own == null ? DEFAULT_RESULT_TTL_SECONDS : own;
-        return End.run(redis, execution, transaction -> {
+        return End.run(redis, execution, WorkerField.SUCCESSFUL_JOB_COUNT, now, transaction -> {
             if (ttl == 0) {
                 Expiry.delete(transaction, execution.job().id());
                 transaction.del(Keys.results(execution.job().id()));

@@ -32,6 +32,7 @@ public final class Maintain {
             redis.zremrangeByScore(RegistryKey.FINISHED.of(queue), 0, now.getEpochSecond());
             failAbandoned(redis, queue, now);
             redis.zremrangeByScore(RegistryKey.FAILED.of(queue), 0, now.getEpochSecond());
+            forgetDeadWorkers(redis, queue);
             requeueStuck(redis, queue, now);
         } finally {
             redis.del(lock);
@@ -69,6 +70,19 @@ public final class Maintain {
         }
         job.replaceWith(stored);
         return true;
+    }
+
+    /** A worker that could not say goodbye leaves the lists once its hash has expired. */
+    private static void forgetDeadWorkers(UnifiedJedis redis, String queue) {
+        String[] dead = redis.smembers(Keys.workers(queue)).stream()
+                .filter(worker -> !redis.exists(worker))
+                .toArray(String[]::new);
+        if (dead.length > 0) {
+            Atomic.run(redis, transaction -> {
+                transaction.srem(Keys.workers(queue), dead);
+                transaction.srem(Keys.workers(), dead);
+            });
+        }
     }
 
     /** RQ fails these; since none of them began, putting them back loses nothing and runs nothing twice. */

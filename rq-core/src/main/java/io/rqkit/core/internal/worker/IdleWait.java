@@ -1,9 +1,11 @@
 package io.rqkit.core.internal.worker;
 
 import io.rqkit.core.internal.keys.Keys;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -27,9 +29,14 @@ final class IdleWait implements AutoCloseable {
         this.clientId = String.valueOf(id.get());
     }
 
-    /** Returns an id taken from the queue, or null when none came in time or the wait was ended. */
+    /**
+     * Returns an id taken from the queue, or null when none came in time or the wait was ended.
+     *
+     * @param before adds commands that go along in the same round trip
+     */
     @Nullable
-    String await(String queue, double seconds) {
+    String await(String queue, double seconds, Consumer<PipeliningBase> before) {
+        before.accept(pipeline);
         Response<String> id = pipeline.blmove(
                 Keys.queue(queue), Keys.intermediate(queue), ListDirection.LEFT, ListDirection.RIGHT, seconds);
         pipeline.sync();

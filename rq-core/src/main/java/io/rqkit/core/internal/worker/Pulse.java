@@ -1,7 +1,9 @@
 package io.rqkit.core.internal.worker;
 
+import io.rqkit.core.WorkerState;
 import io.rqkit.core.internal.lifecycle.Execution;
 import io.rqkit.core.internal.lifecycle.Heartbeat;
+import io.rqkit.core.internal.lifecycle.WorkerRecord;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +16,14 @@ final class Pulse implements Runnable {
 
     private final UnifiedJedis redis;
     private final Execution execution;
+    private final WorkerRecord worker;
     private final InstantSource clock;
     private boolean isStopped;
 
-    Pulse(UnifiedJedis redis, Execution execution, InstantSource clock) {
+    Pulse(UnifiedJedis redis, Execution execution, WorkerRecord worker, InstantSource clock) {
         this.redis = redis;
         this.execution = execution;
+        this.worker = worker;
         this.clock = clock;
     }
 
@@ -29,7 +33,9 @@ final class Pulse implements Runnable {
             return;
         }
         try {
-            Heartbeat.run(redis, execution, clock.instant());
+            if (!Heartbeat.run(redis, execution, clock.instant())) {
+                worker.restore(WorkerState.BUSY, clock.instant());
+            }
         } catch (JedisException e) {
             LOG.warn(
                     "no sign of life of job {} could be given: {}",

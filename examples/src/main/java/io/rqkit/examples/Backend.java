@@ -116,29 +116,46 @@ public abstract sealed class Backend implements AutoCloseable {
     }
 
     private static final class Embedded extends Backend {
+        private static final int ATTEMPTS = 5;
         private final int port;
         private final RedisServer server;
         /** For a program that is interrupted: the server is a process of its own and would stay. */
         private final Thread onExit = new Thread(this::stop, "stop-embedded-redis");
 
         Embedded() {
+            RuntimeException last = new IllegalStateException("never tried");
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                // somebody else may take the port between the look and the start: then another one is tried
+                int free = freePort();
+                try {
+                    server = start(free);
+                    port = free;
+                    Runtime.getRuntime().addShutdownHook(onExit);
+                    return;
+                } catch (RuntimeException e) { // the library throws several kinds, depending on what is missing
+                    last = e;
+                }
+            }
+            throw new UnavailableException(absent(last), last);
+        }
+
+        private static int freePort() {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
+                return free.getLocalPort();
             } catch (IOException e) {
                 throw new UnavailableException(absent(e), e);
             }
-            try {
-                server = RedisServer.builder()
-                        .port(port)
-                        .setting("bind 127.0.0.1")
-                        .setting("save \"\"")
-                        .setting("appendonly no")
-                        .build();
-                server.start();
-            } catch (RuntimeException e) { // the library throws several kinds, depending on what is missing
-                throw new UnavailableException(absent(e), e);
-            }
-            Runtime.getRuntime().addShutdownHook(onExit);
+        }
+
+        private static RedisServer start(int port) {
+            RedisServer server = RedisServer.builder()
+                    .port(port)
+                    .setting("bind 127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .build();
+            server.start();
+            return server;
         }
 
         private static String absent(Exception thrown) {

@@ -14,6 +14,7 @@ import redis.embedded.RedisServer;
 
 /** Real Redis 7.0.15, one server per JVM on a free port, stopped when the JVM ends. */
 final class EmbeddedBackend implements Backend {
+    private static final int ATTEMPTS = 5;
     private final RedisServer server;
     private final int port;
 
@@ -35,6 +36,19 @@ final class EmbeddedBackend implements Backend {
     }
 
     private static Backend start() throws IOException {
+        RuntimeException last = new IllegalStateException("never tried");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return startOnce();
+            } catch (RuntimeException e) {
+                // somebody else may take the port between the look and the start: then another one is tried
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static Backend startOnce() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

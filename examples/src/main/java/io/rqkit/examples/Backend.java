@@ -123,15 +123,17 @@ public abstract sealed class Backend implements AutoCloseable {
         private final Thread onExit = new Thread(this::stop, "stop-embedded-redis");
 
         Embedded() {
+            server = startOnFreePort();
+            port = server.ports().get(0);
+            Runtime.getRuntime().addShutdownHook(onExit);
+        }
+
+        private static RedisServer startOnFreePort() {
             RuntimeException last = new IllegalStateException("never tried");
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 // somebody else may take the port between the look and the start: then another one is tried
-                int free = freePort();
                 try {
-                    server = start(free);
-                    port = free;
-                    Runtime.getRuntime().addShutdownHook(onExit);
-                    return;
+                    return start(freePort());
                 } catch (RuntimeException e) { // the library throws several kinds, depending on what is missing
                     last = e;
                 }

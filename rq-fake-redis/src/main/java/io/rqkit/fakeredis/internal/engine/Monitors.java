@@ -26,7 +26,7 @@ public final class Monitors {
     }
 
     public boolean contains(Session session) {
-        return watching.contains(session);
+        return !watching.isEmpty() && watching.contains(session);
     }
 
     void forget(Session session) {

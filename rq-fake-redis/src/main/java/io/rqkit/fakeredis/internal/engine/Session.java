@@ -197,12 +197,9 @@ public final class Session {
 
     /** Says whether the session has any subscription. */
     public boolean isSubscribed() {
-        for (Set<String> names : subscriptions.values()) {
-            if (!names.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return !(subscriptions(PubSub.Kind.CHANNEL).isEmpty()
+                && subscriptions(PubSub.Kind.PATTERN).isEmpty()
+                && subscriptions(PubSub.Kind.SHARD).isEmpty());
     }
 
     RequestDecoder decoder() {

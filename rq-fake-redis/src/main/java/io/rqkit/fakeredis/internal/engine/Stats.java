@@ -43,7 +43,8 @@ public final class Stats {
     }
 
     CommandStats of(Command command) {
-        return byCommand.computeIfAbsent(command, c -> new CommandStats());
+        CommandStats counts = byCommand.get(command);
+        return counts == null ? byCommand.computeIfAbsent(command, c -> new CommandStats()) : counts;
     }
 
     /** Returns the counts of the commands that were called, in no order. */

@@ -187,6 +187,20 @@ public final class RequestDecoder {
 
     /** Returns the index of the CR that ends the line, or -1. */
     private int lineEnd() {
+        int at = position + 2;
+        // nearly every line is a type and one or two digits
+        if (at + 2 < limit && buffer[position] > '\r') {
+            if (buffer[at] == '\r' && buffer[at - 1] > '\r') {
+                return at;
+            }
+            if (buffer[at + 1] == '\r' && buffer[at] > '\r' && buffer[at - 1] > '\r') {
+                return at + 1;
+            }
+        }
+        return seekLineEnd();
+    }
+
+    private int seekLineEnd() {
         for (int i = position; i < limit - 1 && buffer[i] != 0; i++) {
             if (buffer[i] == '\r') {
                 return i;

@@ -4,7 +4,9 @@ import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.lifecycle.JobHash;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,13 @@ public final class EnqueueOptions {
     private final Map<String, String> fields = new LinkedHashMap<>();
     private @Nullable String id;
     private boolean isAtFront;
+    private boolean isUnique;
+    private @Nullable String group;
+    private @Nullable Retry retry;
+    private @Nullable Repeat repeat;
+    private @Nullable Dependency dependency;
+    private @Nullable RateLimit rateLimit;
+    private final List<Webhook> webhooks = new ArrayList<>();
 
     EnqueueOptions() {
         fields.put(Field.TIMEOUT, Long.toString(JobHash.DEFAULT_TIMEOUT_SECONDS));
@@ -116,6 +125,107 @@ public final class EnqueueOptions {
         return this;
     }
 
+    /**
+     * Refuses the job with {@link DuplicateJobException} while another of its id exists: waiting, running, or ended and
+     * not expired yet. Needs {@link #id}, and no dependency.
+     */
+    public EnqueueOptions unique() {
+        isUnique = true;
+        return this;
+    }
+
+    /** Runs the job again when it throws. */
+    public EnqueueOptions retry(Retry retry) {
+        this.retry = retry;
+        return this;
+    }
+
+    /** Runs the job again after it ended well. */
+    public EnqueueOptions repeat(Repeat repeat) {
+        this.repeat = repeat;
+        return this;
+    }
+
+    /**
+     * Lets the job wait until these have finished.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public EnqueueOptions dependsOn(Job<?>... jobs) {
+        return dependsOn(Dependency.on(jobs));
+    }
+
+    /** Lets the job wait for others. */
+    public EnqueueOptions dependsOn(Dependency dependency) {
+        this.dependency = dependency;
+        return this;
+    }
+
+    /** Calls back when the job has ended well. */
+    public EnqueueOptions onSuccess(Callback callback) {
+        return callback(Field.SUCCESS_CALLBACK, Field.SUCCESS_CALLBACK_TIMEOUT, callback);
+    }
+
+    /** Calls back when the job has thrown. */
+    public EnqueueOptions onFailure(Callback callback) {
+        return callback(Field.FAILURE_CALLBACK, Field.FAILURE_CALLBACK_TIMEOUT, callback);
+    }
+
+    /** Calls back when the job was stopped. */
+    public EnqueueOptions onStopped(Callback callback) {
+        return callback(Field.STOPPED_CALLBACK, Field.STOPPED_CALLBACK_TIMEOUT, callback);
+    }
+
+    private EnqueueOptions callback(String nameField, String timeoutField, Callback callback) {
+        fields.put(nameField, callback.name());
+        fields.put(timeoutField, Long.toString(callback.timeout().toSeconds()));
+        return this;
+    }
+
+    /** Calls a web address when the job has ended; may be called for several. */
+    public EnqueueOptions webhook(Webhook webhook) {
+        webhooks.add(webhook);
+        return this;
+    }
+
+    /**
+     * Makes the job a member of a group; a job is a member until it is gone.
+     *
+     * @throws IllegalArgumentException when the name is blank
+     */
+    public EnqueueOptions group(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a group needs a name");
+        }
+        group = name;
+        return this;
+    }
+
+    /** Holds the job back while there are too many of its kind. */
+    public EnqueueOptions rateLimit(RateLimit limit) {
+        rateLimit = limit;
+        return this;
+    }
+
+    boolean isUnique() {
+        return isUnique;
+    }
+
+    @Nullable
+    String group() {
+        return group;
+    }
+
+    @Nullable
+    Dependency dependency() {
+        return dependency;
+    }
+
+    @Nullable
+    RateLimit rateLimit() {
+        return rateLimit;
+    }
+
     String idOrRandom() {
         return id != null ? id : UUID.randomUUID().toString();
     }
@@ -126,6 +236,22 @@ public final class EnqueueOptions {
 
     void writeTo(JobHash job) {
         fields.forEach(job::set);
+        if (group != null) {
+            job.set(Field.GROUP_ID, group);
+        }
+        if (retry != null) {
+            retry.writeTo(job);
+        }
+        if (repeat != null) {
+            repeat.writeTo(job);
+        }
+        if (dependency != null) {
+            dependency.writeTo(job);
+        }
+        if (rateLimit != null) {
+            rateLimit.writeTo(job);
+        }
+        Webhook.write(webhooks, job);
     }
 
     static String checkedId(String id) {

@@ -21,6 +21,43 @@ public final class Field {
     public static final String SUCCESS_CALLBACK = "success_callback_name";
     public static final String FAILURE_CALLBACK = "failure_callback_name";
     public static final String STOPPED_CALLBACK = "stopped_callback_name";
+    public static final String SUCCESS_CALLBACK_TIMEOUT = "success_callback_timeout";
+    public static final String FAILURE_CALLBACK_TIMEOUT = "failure_callback_timeout";
+    public static final String STOPPED_CALLBACK_TIMEOUT = "stopped_callback_timeout";
+    /** A JSON array of the parents' ids. */
+    public static final String DEPENDENCY_IDS = "dependency_ids";
+    /** The first parent alone, which older releases read. */
+    public static final String DEPENDENCY_ID = "dependency_id";
+
+    public static final String ALLOW_DEPENDENCY_FAILURES = "allow_dependency_failures";
+    /** Where a scheduled or deferred job is put at last. */
+    public static final String ENQUEUE_AT_FRONT = "enqueue_at_front";
+
+    public static final String RETRIES_LEFT = "retries_left";
+    /** A JSON array of whole seconds. */
+    public static final String RETRY_INTERVALS = "retry_intervals";
+
+    public static final String ENQUEUE_AT_FRONT_ON_RETRY = "enqueue_at_front_on_retry";
+    /** Counts the retries that a job asked for by its return value. */
+    public static final String NUMBER_OF_RETRIES = "number_of_retries";
+
+    public static final String REPEATS_LEFT = "repeats_left";
+    /** A JSON array of whole seconds, used from its end. */
+    public static final String REPEAT_INTERVALS = "repeat_intervals";
+
+    public static final String WEBHOOKS = "webhooks";
+    public static final String RATE_LIMIT_KEY = "rate_limit_key";
+    public static final String RATE_LIMIT_CONCURRENCY = "rate_limit_concurrency";
+
+    /** Ours: by which share an interval between retries is shortened or lengthened at random, such as 0.2. */
+    public static final String X_RETRY_JITTER = "x_retry_jitter";
+    /** Ours: a JSON array of the names of exception classes after which a job is not retried. */
+    public static final String X_RETRY_NEVER = "x_retry_never";
+    /** Ours: how many jobs of a rate-limit key may be enqueued in one window. */
+    public static final String X_RATE_LIMIT_COUNT = "x_rate_limit_count";
+    /** Ours: the length of that window in whole seconds. */
+    public static final String X_RATE_LIMIT_WINDOW = "x_rate_limit_window";
+
     /** Written by releases before 1.12, and emptied by every requeue since. */
     public static final String EXC_INFO = "exc_info";
 

@@ -22,9 +22,13 @@ import java.util.List;
 public final class AllCommands {
     private AllCommands() {}
 
-    /** Builds the table of every command that this server has. */
+    /** Returns the table of every command that this server has; all servers share it, since nothing changes it. */
     public static CommandTable table() {
-        return new CommandTable(List.<Command[]>of(
+        return Shared.TABLE;
+    }
+
+    private static final class Shared {
+        static final CommandTable TABLE = new CommandTable(List.<Command[]>of(
                 BitmapCommand.values(),
                 ConnectionCommand.values(),
                 GenericCommand.values(),

@@ -87,7 +87,7 @@ public final class Blocking {
 
     /** Runs the calls of those who wait for ready keys, until quiet. */
     void serveReady() {
-        if (ready.isEmpty() || serving) {
+        if (ready.isEmpty() || serving || engine.scripts().running() != null) {
             return;
         }
         serving = true;

@@ -29,6 +29,7 @@ public final class Call {
     private boolean waits;
     private @Nullable Object remembered;
     private @Nullable Waiter waiter;
+    private boolean errorCounted;
 
     Call(Engine engine, Session session, Command command, byte[][] argv) {
         this.engine = engine;
@@ -171,7 +172,7 @@ public final class Call {
         if (waits) {
             return PENDING;
         }
-        if (engine.dispatcher().deniesBlocking()) {
+        if (!mayWait()) {
             return atDeadline;
         }
         List<KeyName> names = new ArrayList<>(keys.size());
@@ -184,7 +185,7 @@ public final class Call {
 
     /** Says whether a call that finds nothing may wait; inside a transaction or a script it may not. */
     public boolean mayWait() {
-        return !engine.dispatcher().deniesBlocking();
+        return !engine.dispatcher().deniesBlocking() && !session.isScript();
     }
 
     /** Returns the keys to look at: all of them, or when the call runs again only the one that became ready. */
@@ -240,6 +241,15 @@ public final class Call {
         shown.add(Reply.simple("HELP"));
         shown.add(Reply.simple("    Prints this help."));
         return Reply.array(shown);
+    }
+
+    /** Notes that the error with which the call will reply was counted already, where it came from. */
+    public void errorCounted() {
+        errorCounted = true;
+    }
+
+    boolean isErrorCounted() {
+        return errorCounted;
     }
 
     @Nullable

@@ -20,6 +20,7 @@ public final class Config {
     private int databases = 16;
     private String password = "";
     private int keyEvents;
+    private long busyReplyThreshold = 5000;
     private long protoMaxBulkLen = 512L * 1024 * 1024;
     private long queryBufferLimit = 1024L * 1024 * 1024;
     private long maxClients = 10_000;
@@ -86,6 +87,7 @@ public final class Config {
             case "databases" -> databases = Integer.parseInt(value);
             case "requirepass" -> password = value;
             case "maxclients" -> maxClients = Long.parseLong(value);
+            case "busy-reply-threshold" -> busyReplyThreshold = Long.parseLong(value);
             case "proto-max-bulk-len" -> protoMaxBulkLen = Long.parseLong(value);
             case "client-query-buffer-limit" -> queryBufferLimit = Long.parseLong(value);
             case "notify-keyspace-events" ->
@@ -147,6 +149,11 @@ public final class Config {
 
     int keyEvents() {
         return keyEvents;
+    }
+
+    /** Returns for how many milliseconds a script may keep others waiting; 0 for ever. */
+    public long busyReplyThreshold() {
+        return busyReplyThreshold;
     }
 
     public long protoMaxBulkLen() {

@@ -79,6 +79,13 @@ public final class Dispatcher {
         return (name.length == 5 || name.length == 4) && (Args.is(name, "HOST:") || Args.is(name, "POST"));
     }
 
+    /** Returns the command or subcommand that a request names, or null. */
+    @Nullable
+    Command find(byte[][] argv) {
+        CommandTable.Row row = table.find(argv[0]);
+        return row == null ? null : resolve(row, argv);
+    }
+
     /** Finds the subcommand where there are any; null when it doesn't exist. */
     private static @Nullable Command resolve(CommandTable.Row row, byte[][] argv) {
         return argv.length == 1 || row.subcommands().isEmpty() ? row.command() : row.subcommand(argv[1]);
@@ -103,10 +110,14 @@ public final class Dispatcher {
             return "ERR Command not allowed inside a transaction";
         }
         if (engine.config().lacksReplicas() && writes(session, spec)) {
-            return "NOREPLICAS Not enough good replicas to write.";
+            return Errors.NO_REPLICAS;
         }
         if (session.resp() == 2 && session.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.fullName())) {
             return Errors.whileSubscribed(spec.fullName());
+        }
+        String busy = engine.scripts().busyText();
+        if (busy != null && !spec.is(Flag.ALLOW_BUSY)) {
+            return busy;
         }
         if (engine.monitors().contains(session) && touchesData(spec)) {
             return "ERR Replica can't interact with the keyspace";
@@ -176,7 +187,7 @@ public final class Dispatcher {
     /** Counts a call that has its reply; one that waits is counted when it ends. */
     void count(Call call, Reply reply) {
         boolean failed = reply instanceof Reply.Err;
-        if (reply instanceof Reply.Err error) {
+        if (reply instanceof Reply.Err error && !call.isErrorCounted()) {
             engine.stats().countError(error.text());
         }
         engine.stats().countCall(call.command(), failed);

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class Engine implements RedisClock.Deadlines {
     private final Blocking blocking = new Blocking(this);
     private final Pause pause = new Pause(this);
     private final Monitors monitors = new Monitors(this);
+    private final Scripts scripts = new Scripts(this, lock);
+    private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Snapshots snapshots;
     private final Dispatcher dispatcher;
     private final Timer timer;
@@ -119,6 +124,7 @@ public final class Engine implements RedisClock.Deadlines {
     public void execute(Runnable work) {
         lock.lock();
         try {
+            scripts.awaitIdle();
             sampleTime();
             work.run();
             blocking.serveReady();
@@ -227,6 +233,7 @@ public final class Engine implements RedisClock.Deadlines {
 
     /** Closes the server: every session ends, blocked ones included, and the timer's thread with it. */
     public void shutDown() {
+        scripts.endAll();
         lock.lock();
         try {
             closed = true;
@@ -244,6 +251,7 @@ public final class Engine implements RedisClock.Deadlines {
 
     /** Ends every session and has the owner end the rest, as SHUTDOWN does. Called within a command. */
     public void requestShutdown() {
+        scripts.endAll();
         closed = true;
         List.copyOf(sessions.values()).forEach(this::close);
         Runnable handler = shutdownHandler;
@@ -252,7 +260,11 @@ public final class Engine implements RedisClock.Deadlines {
         }
     }
 
+    /** Time stands still for a script, and for those who are answered while it runs. */
     private void sampleTime() {
+        if (scripts.running() != null) {
+            return;
+        }
         nowMillis = clock.millis();
         nowMicros = -1;
     }
@@ -274,6 +286,9 @@ public final class Engine implements RedisClock.Deadlines {
     public long nextMicros() {
         lock.lock();
         try {
+            if (scripts.isBusy()) {
+                return NEVER;
+            }
             long next = Math.min(blocking.nextMillis(), pause.nextMillis());
             if (expiresActively()) {
                 next = Math.min(next, nextExpiryMillis());
@@ -288,15 +303,9 @@ public final class Engine implements RedisClock.Deadlines {
     public void runDue() {
         lock.lock();
         try {
-            sampleTime();
-            if (expiresActively()) {
-                expireKeys();
+            if (!scripts.isBusy()) {
+                meetDeadlines();
             }
-            blocking.expire(nowMillis);
-            if (pause.nextMillis() <= nowMillis) {
-                pause.end();
-            }
-            blocking.serveReady();
         } finally {
             leave(null);
         }
@@ -304,6 +313,18 @@ public final class Engine implements RedisClock.Deadlines {
         if (next != NEVER) {
             deadlineAt(next / MICROS_A_MILLI);
         }
+    }
+
+    private void meetDeadlines() {
+        sampleTime();
+        if (expiresActively()) {
+            expireKeys();
+        }
+        blocking.expire(nowMillis);
+        if (pause.nextMillis() <= nowMillis) {
+            pause.end();
+        }
+        blocking.serveReady();
     }
 
     /** Nothing expires by itself while clients are paused. */
@@ -434,6 +455,25 @@ public final class Engine implements RedisClock.Deadlines {
 
     public Monitors monitors() {
         return monitors;
+    }
+
+    public Scripts scripts() {
+        return scripts;
+    }
+
+    /** Returns a part of the server that is made when it is first asked for. */
+    public <T> T part(Class<T> type, Function<Engine, T> make) {
+        Object part = parts.get(type);
+        if (part == null) {
+            part = Objects.requireNonNull(make.apply(this));
+            parts.put(type, part);
+        }
+        return type.cast(part);
+    }
+
+    /** Returns a part of the server if it has been made. */
+    public <T> @Nullable T partIfMade(Class<T> type) {
+        return type.cast(parts.get(type));
     }
 
     public Snapshots snapshots() {

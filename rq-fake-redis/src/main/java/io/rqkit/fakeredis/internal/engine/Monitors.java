@@ -35,9 +35,15 @@ public final class Monitors {
 
     /** Shows a call that has run; administrators' commands are not shown. */
     void show(Call call) {
-        if (watching.isEmpty()
-                || call.command().spec().is(Flag.SKIP_MONITOR)
-                || call.command().spec().is(Flag.ADMIN)) {
+        if (!call.command().spec().is(Flag.SKIP_MONITOR)
+                && !call.command().spec().is(Flag.ADMIN)) {
+            showNow(call);
+        }
+    }
+
+    /** Shows a call before it runs: a script's, which is to stand before the calls that it makes. */
+    public void showNow(Call call) {
+        if (watching.isEmpty()) {
             return;
         }
         Reply line = Reply.simple(line(call));

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asks: one client's connection with its database, protocol, transaction, subscriptions and pending output. */
 public final class Session {
+    /** What MONITOR shows for a client's address. */
+    private static final String SCRIPT_ADDRESS = "lua";
+
     private final long id;
     private final Engine engine;
     private final Outbox outbox;
@@ -29,6 +32,7 @@ public final class Session {
     private int resp = 2;
     private String name = "";
     private boolean authenticated;
+    private boolean script;
     private ReplyMode replyMode = ReplyMode.ON;
     private boolean skipNext;
     private boolean noEvict;
@@ -62,8 +66,21 @@ public final class Session {
         }
     }
 
+    /** Creates a session for the commands that scripts call: nobody is at its other end, and none of them may wait. */
+    public static Session forScripts(Engine engine) {
+        Session session = new Session(0, engine, new NoOutbox(), SCRIPT_ADDRESS, SCRIPT_ADDRESS);
+        session.script = true;
+        session.authenticated = true;
+        return session;
+    }
+
     public long id() {
         return id;
+    }
+
+    /** Says whether this session belongs to scripts, not to a client. */
+    public boolean isScript() {
+        return script;
     }
 
     /** Returns the client's address as {@code host:port}. */
@@ -313,6 +330,29 @@ public final class Session {
 
     public boolean isClosed() {
         return closed;
+    }
+
+    /** The way to nobody. */
+    private static final class NoOutbox implements Outbox {
+        @Override
+        public void accept(byte[] bytes, int offset, int length) {
+            // what a command tells besides its reply has no reader
+        }
+
+        @Override
+        public void flush() {
+            // nothing was taken
+        }
+
+        @Override
+        public void flushLater() {
+            // nothing was taken
+        }
+
+        @Override
+        public void end() {
+            // there is no connection
+        }
     }
 
     void markClosed() {

@@ -1,0 +1,185 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.Flag;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The script that runs, if any, and its way to other commands. Follows script.c in Redis; it knows nothing of Lua.
+ *
+ * <p>A script that runs for longer than busy-reply-threshold goes on without the server's lock and takes it for each
+ * command that it calls: meanwhile other clients get the answer BUSY, and may kill it.
+ */
+public final class Scripts {
+    private static final String WRONG_ARITY = "ERR Wrong number of args calling Redis command from script";
+    private static final String UNKNOWN = "ERR Unknown Redis command called from script";
+    private static final String NOT_ALLOWED = "ERR This Redis command is not allowed from script";
+    private static final String READ_ONLY = "ERR Write commands are not allowed from read-only scripts.";
+
+    private final Engine engine;
+    private final ReentrantLock lock;
+    private final Condition idle;
+    private @Nullable ScriptRun running;
+    private int holds;
+    private volatile boolean ending;
+
+    Scripts(Engine engine, ReentrantLock lock) {
+        this.engine = engine;
+        this.lock = lock;
+        this.idle = lock.newCondition();
+    }
+
+    /** Returns the script that runs, or null. */
+    public @Nullable ScriptRun running() {
+        return running;
+    }
+
+    /** Says whether a script runs while others are answered. */
+    boolean isBusy() {
+        return running != null && running.isBusy();
+    }
+
+    /** Waits until no script runs without the lock, which the caller must hold. */
+    void awaitIdle() {
+        while (isBusy()) {
+            idle.awaitUninterruptibly();
+        }
+    }
+
+    /** Begins a run, which {@link #end} must follow. */
+    public void begin(ScriptRun run) {
+        running = run;
+    }
+
+    /** Ends a run, on the thread that began it. */
+    public void end(ScriptRun run) {
+        if (run.isBusy()) {
+            for (int i = 0; i < holds; i++) {
+                lock.lock();
+            }
+        }
+        running = null;
+        if (run.isBusy()) {
+            idle.signalAll();
+            engine.expiryResumed();
+        }
+    }
+
+    /**
+     * To be called by a script from time to time, on its thread; lets others in when it has run for too long.
+     *
+     * @return whether the script must end
+     */
+    public boolean poll(ScriptRun run) {
+        long threshold = engine.config().busyReplyThreshold();
+        if (threshold > 0 && !run.isBusy() && run.elapsedMillis() >= threshold) {
+            run.becomeBusy();
+            holds = lock.getHoldCount();
+            for (int i = 0; i < holds; i++) {
+                lock.unlock();
+            }
+        }
+        return mustEnd(run);
+    }
+
+    /** Says whether a script must end at once. */
+    public boolean mustEnd(ScriptRun run) {
+        return run.isKilled() || ending;
+    }
+
+    /** Ends whatever script runs, and any that begins. */
+    void endAll() {
+        ending = true;
+    }
+
+    /** Has the running script end, as SCRIPT KILL and FUNCTION KILL do. */
+    public Reply kill(boolean eval) {
+        ScriptRun run = running;
+        if (run == null) {
+            return Reply.error("NOTBUSY No scripts in execution right now.");
+        }
+        if (run.hasWritten()) {
+            return Reply.error(
+                    "UNKILLABLE Sorry the script already executed write commands against the dataset. You can"
+                            + " either wait the script termination or kill the server in a hard way using the SHUTDOWN NOSAVE"
+                            + " command.");
+        }
+        if (run.isEval() != eval) {
+            return Reply.error(busyText(run));
+        }
+        run.kill();
+        return Reply.OK;
+    }
+
+    /** Returns what clients are told while a script runs, or null when none does for too long. */
+    public @Nullable String busyText() {
+        ScriptRun run = running;
+        return run != null && run.isBusy() ? busyText(run) : null;
+    }
+
+    private static String busyText(ScriptRun run) {
+        return "BUSY Redis is busy running a script. You can only call " + (run.isEval() ? "SCRIPT" : "FUNCTION")
+                + " KILL or SHUTDOWN NOSAVE.";
+    }
+
+    /**
+     * Runs a command for a script. Errors have been counted when this returns.
+     *
+     * @param read makes of the reply what the script gets, before anything can change what the reply shares with the data
+     */
+    public <T> T call(ScriptRun run, byte[][] argv, Function<Reply, T> read) {
+        // held already, unless the script is busy
+        lock.lock();
+        try {
+            return read.apply(call(run, argv));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Reply call(ScriptRun run, byte[][] argv) {
+        Command command = engine.dispatcher().find(argv);
+        if (command == null) {
+            return refuse(null, UNKNOWN);
+        }
+        if (!command.spec().accepts(argv.length)) {
+            return refuse(command, WRONG_ARITY);
+        }
+        if (command.spec().is(Flag.NOSCRIPT)) {
+            return refuse(command, NOT_ALLOWED);
+        }
+        String refusal = refusal(run, command);
+        if (refusal != null) {
+            return refuse(command, refusal);
+        }
+        if (command.spec().is(Flag.WRITE)) {
+            run.noteWrite();
+        }
+        return engine.dispatcher().invoke(new Call(engine, run.session(), command, argv));
+    }
+
+    /** What depends on the script and on the state of the server. */
+    private @Nullable String refusal(ScriptRun run, Command command) {
+        boolean writes = command.spec().is(Flag.WRITE);
+        if (run.isReadOnly() && (writes || command.spec().is(Flag.MAY_REPLICATE))) {
+            return READ_ONLY;
+        }
+        // what has changed something already must not stop in the middle
+        if (writes && !run.hasWritten() && engine.config().lacksReplicas()) {
+            return Errors.NO_REPLICAS;
+        }
+        return null;
+    }
+
+    private Reply refuse(@Nullable Command command, String error) {
+        engine.stats().countError(error);
+        if (command != null) {
+            engine.stats().of(command).rejected++;
+        }
+        return Reply.error(error);
+    }
+}

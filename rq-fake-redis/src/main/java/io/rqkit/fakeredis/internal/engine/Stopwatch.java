@@ -1,0 +1,15 @@
+package io.rqkit.fakeredis.internal.engine;
+
+/**
+ * Measures how long a script keeps everybody waiting: real time, whatever the server's clock says, since a script that
+ * never ends must be noticed while the clock stands still.
+ */
+final class Stopwatch {
+    private static final long NANOS_A_MILLI = 1_000_000;
+    private final long startNanos = System.nanoTime();
+
+    /** Returns the milliseconds since this was made. */
+    long elapsedMillis() {
+        return (System.nanoTime() - startNanos) / NANOS_A_MILLI;
+    }
+}

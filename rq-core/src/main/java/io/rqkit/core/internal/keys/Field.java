@@ -58,6 +58,8 @@ public final class Field {
     /** Ours: the length of that window in whole seconds. */
     public static final String X_RATE_LIMIT_WINDOW = "x_rate_limit_window";
 
+    /** How often a run of the job was lost; not known to RQ. */
+    public static final String X_TIMES_LOST = "x_times_lost";
     /** Written by releases before 1.12, and emptied by every requeue since. */
     public static final String EXC_INFO = "exc_info";
 

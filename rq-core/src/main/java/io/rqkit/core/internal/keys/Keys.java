@@ -6,7 +6,58 @@ public final class Keys {
     private static final String QUEUE = "rq:queue:";
     private static final String WORKER = "rq:worker:";
 
+    private static final long HEARTBEAT_INTERVAL_SECONDS = 30;
+    private static final long HEARTBEAT_GRACE_SECONDS = 60;
+    private static final long WORKER_TTL_SECONDS = 480;
+    private static final long YEAR_SECONDS = 31_536_000;
+
     private Keys() {}
+
+    /** Returns the names of the keys, and the numbers that Java and Lua share, as the first lines of every script. */
+    public static String prelude() {
+        StringBuilder lua = new StringBuilder();
+        local(lua, "JOB", JOB);
+        local(lua, "DEPENDENTS", ":dependents");
+        local(lua, "DEPENDENCIES_OF", JOB + ":");
+        local(lua, "DEPENDENCIES", ":dependencies");
+        local(lua, "RESULTS", results(""));
+        local(lua, "EXECUTION", "rq:execution:");
+        local(lua, "EXECUTIONS", executions(""));
+        local(lua, "GROUP", group(""));
+        local(lua, "QUEUES", queues());
+        local(lua, "QUEUE", QUEUE);
+        local(lua, "INTERMEDIATE", ":intermediate");
+        local(lua, "FIRST_SEEN", ":first_seen:");
+        local(lua, "CLEANING", cleaningLock(""));
+        for (RegistryKey registry : RegistryKey.values()) {
+            local(lua, registry == RegistryKey.STARTED ? "WIP" : registry.name(), registry.of(""));
+        }
+        local(lua, "WORKER", WORKER);
+        local(lua, "WORKERS", workers());
+        local(lua, "WORKERS_OF", workers(""));
+        local(lua, "SUSPENDED", suspended());
+        local(lua, "RATE_LIMITS", "rq:rl-keys");
+        local(lua, "RATE_LIMIT", "rq:rl:");
+        local(lua, "TIMES_LOST", Field.X_TIMES_LOST);
+        return lua.append("local INTERVAL, GRACE, WORKER_TTL, YEAR = ")
+                .append(HEARTBEAT_INTERVAL_SECONDS + ", " + HEARTBEAT_GRACE_SECONDS + ", ")
+                .append(WORKER_TTL_SECONDS + ", " + YEAR_SECONDS + "\n")
+                .toString();
+    }
+
+    private static void local(StringBuilder lua, String name, String key) {
+        lua.append("local ").append(name).append(" = '").append(key).append("'\n");
+    }
+
+    /** Exists while no worker may take a job. */
+    public static String suspended() {
+        return "rq:suspended";
+    }
+
+    /** The channel on which a worker is told what to do. */
+    public static String commands(String workerName) {
+        return "rq:pubsub:" + workerName;
+    }
 
     /** The set of the full keys of all known queues. */
     public static String queues() {

@@ -1,0 +1,24 @@
+package io.rqkit.core.internal.scripts;
+
+/** Every script; what each takes and replies stands at its head. */
+public final class Scripts {
+    private static final String COMMON = "common.lua";
+    private static final String DEPENDENTS = "dependents.lua";
+    private static final String ENDS = "ends.lua";
+
+    /** Ends a run, starts the next one, or both. */
+    public static final Script STEP = Script.of(COMMON, DEPENDENTS, ENDS, "step.lua");
+
+    /** Says that a run and its worker live. */
+    public static final Script HEARTBEAT = Script.of(COMMON, "heartbeat.lua");
+
+    /** Cleans a queue after workers that died. */
+    public static final Script RECOVER = Script.of(COMMON, DEPENDENTS, ENDS, "recover.lua");
+
+    public static final Script CANCEL = Script.of(COMMON, DEPENDENTS, "cancel.lua");
+    public static final Script REQUEUE = Script.of(COMMON, "requeue.lua");
+    public static final Script DELETE = Script.of(COMMON, DEPENDENTS, ENDS, "delete.lua");
+    public static final Script EMPTY = Script.of(COMMON, "empty.lua");
+
+    private Scripts() {}
+}

@@ -1,0 +1,124 @@
+-- What every script shares. Before it stand the names of the keys (Keys.prelude).
+-- ARGV[1] of every script is the time, as "seconds microseconds", or empty for the server's own:
+-- then clocks of processes that differ do no harm.
+
+local call = redis.call
+local s, us
+
+if ARGV[1] == '' then
+  local time = call('TIME')
+  s, us = tonumber(time[1]), tonumber(time[2])
+else
+  local given = string.find(ARGV[1], ' ', 1, true)
+  s, us = tonumber(string.sub(ARGV[1], 1, given - 1)), tonumber(string.sub(ARGV[1], given + 1))
+end
+
+local floor = math.floor
+
+-- The date as RQ writes it; days to a date by the usual shift to a year that begins in March.
+local function date_of(seconds, micros)
+  local days = floor(seconds / 86400)
+  local rest = seconds - days * 86400
+  local z = days + 719468
+  local era = floor(z / 146097)
+  local doe = z - era * 146097
+  local yoe = floor((doe - floor(doe / 1460) + floor(doe / 36524) - floor(doe / 146096)) / 365)
+  local doy = doe - (365 * yoe + floor(yoe / 4) - floor(yoe / 100))
+  local mp = floor((5 * doy + 2) / 153)
+  local month = mp < 10 and mp + 3 or mp - 9
+  local year = yoe + era * 400 + (month <= 2 and 1 or 0)
+  return string.format('%04d-%02d-%02dT%02d:%02d:%02d.%06dZ', year, month, doy - floor((153 * mp + 2) / 5) + 1,
+    floor(rest / 3600), floor(rest % 3600 / 60), rest % 60, micros)
+end
+
+local date = date_of(s, us)
+
+-- Seconds with a fraction, as Python prints the float.
+local function float_of(seconds, micros)
+  local text = string.gsub(string.format('%d.%06d', seconds, micros), '0+$', '')
+  return string.sub(text, -1) == '.' and text .. '0' or text
+end
+
+-- The elements of a JSON array of whole numbers.
+local function numbers(text)
+  local list = {}
+  for number in string.gmatch(text or '', '%-?%d+') do
+    list[#list + 1] = tonumber(number)
+  end
+  return list
+end
+
+local function expire(id, seconds)
+  call('EXPIRE', JOB .. id, seconds)
+  call('EXPIRE', JOB .. id .. DEPENDENTS, seconds)
+  call('EXPIRE', DEPENDENCIES_OF .. id .. DEPENDENCIES, seconds)
+end
+
+local function delete(id)
+  call('DEL', JOB .. id, JOB .. id .. DEPENDENTS, DEPENDENCIES_OF .. id .. DEPENDENCIES, RESULTS .. id)
+end
+
+local function push(queue, id, front)
+  call('SADD', QUEUES, QUEUE .. queue)
+  call(front and 'LPUSH' or 'RPUSH', QUEUE .. queue, id)
+end
+
+-- Lets jobs through that wait for a slot of a rate limit, as far as there are slots.
+local function let_through(key)
+  local allowed, waiting = RATE_LIMIT .. key .. ':allowed', RATE_LIMIT .. key .. ':rate_limited'
+  local limit = tonumber(call('HGET', RATE_LIMIT .. key, 'concurrency') or '')
+  while not limit or call('ZCARD', allowed) < limit do
+    local next = call('ZPOPMIN', waiting)
+    if #next == 0 then
+      break
+    end
+    local id = next[1]
+    local job = call('HMGET', JOB .. id, 'status', 'origin', 'enqueue_at_front')
+    if (job[1] == 'deferred' or job[1] == 'rate_limited') and job[2] then
+      call('ZREM', DEFERRED .. job[2], id)
+      call('ZADD', allowed, s, id)
+      call('HSET', JOB .. id, 'status', 'queued', 'enqueued_at', date)
+      push(job[2], id, job[3] == '1')
+    end
+  end
+end
+
+-- Gives the slot of a job back that has ended, waits for its time, or is gone.
+local function give_slot_back(id, key)
+  if key and key ~= '' and call('ZREM', RATE_LIMIT .. key .. ':allowed', id) + call('ZREM', RATE_LIMIT .. key .. ':rate_limited', id) > 0 then
+    let_through(key)
+  end
+end
+
+-- Puts a job into its queue, or lets it wait for a slot of its rate limit.
+local function enqueue(queue, id, front)
+  local job = call('HMGET', JOB .. id, 'rate_limit_key', 'rate_limit_concurrency', 'ttl')
+  local key, limit = job[1], tonumber(job[2] or '')
+  if key and key ~= '' and limit then
+    call('SADD', RATE_LIMITS, key)
+    call('HSET', RATE_LIMIT .. key, 'concurrency', limit)
+    if not call('ZSCORE', RATE_LIMIT .. key .. ':allowed', id) then
+      call('HSET', JOB .. id, 'status', 'deferred', 'enqueue_at_front', front and '1' or '0')
+      call('ZADD', DEFERRED .. queue, s, id)
+      call('ZADD', RATE_LIMIT .. key .. ':rate_limited', s, id)
+      let_through(key)
+      return
+    end
+  end
+  call('HSET', JOB .. id, 'status', 'queued', 'origin', queue, 'enqueued_at', date)
+  local ttl = tonumber(job[3] or '')
+  if ttl and ttl > 0 then
+    expire(id, ttl)
+  end
+  push(queue, id, front)
+end
+
+-- Tells whether somebody runs the job, apart from one execution.
+local function runs(id, but)
+  for _, execution in ipairs(call('ZRANGE', EXECUTIONS .. id, 0, -1)) do
+    if execution ~= but and call('EXISTS', EXECUTION .. id .. ':' .. execution) == 1 then
+      return true
+    end
+  end
+  return false
+end

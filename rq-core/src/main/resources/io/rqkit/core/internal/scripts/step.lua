@@ -1,0 +1,164 @@
+-- Ends a run, starts the next one, or both. Everything a worker does for a job in one step, so that wherever it dies
+-- a job is either queued, listed as running, or ended.
+--
+-- ARGV 2 worker  3 what to start: execution id or empty  4 '1' when sent again, the reply having been lost
+--      5 how the run ended, or empty  6 job  7 queue  8 execution  9 started  10 payload  11, 12 what the end needs
+--      13 number of queues, then the queues, most urgent first
+-- Replies {what became of the job that ended, queue, started, job's id, fields of the job that starts...}; without a job that
+-- starts the second is 'idle', 'suspended', 'more' (nothing but ghosts so far), or empty when none was asked for.
+
+local worker = ARGV[2]
+local worker_key = WORKER .. worker
+
+-- The run was not listed any more: was it taken away, or was this its end, sent before?
+local function told_before(run)
+  local last = call('XREVRANGE', RESULTS .. run.id, '+', '-', 'COUNT', 1)[1]
+  if last then
+    for i = 1, #last[2], 2 do
+      if last[2][i] == 'execution_id' and last[2][i + 1] == run.execution then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+local function count(run, how)
+  if how == 'lost' then
+    return
+  end
+  call('HINCRBY', worker_key, how == 'finished' and 'successful_job_count' or 'failed_job_count', 1)
+  if how ~= 'stopped' then
+    local time = (s - tonumber(run.started)) + us / 1000000
+    call('HINCRBYFLOAT', worker_key, 'total_working_time', string.format('%.6f', math.max(time, 0)))
+  end
+end
+
+local function ended(how)
+  local run = {id = ARGV[6], queue = ARGV[7], execution = ARGV[8], started = ARGV[9], worker = worker}
+  if not forget(run) then
+    return told_before(run) and 'told' or 'gone'
+  end
+  local status = call('HGET', JOB .. run.id, 'status')
+  if not status then
+    return 'gone'
+  end
+  count(run, how)
+  local payload = ARGV[10]
+  if status ~= 'started' then
+    -- canceled while it ran, or enqueued anew under its id: the outcome is kept, the state is not this run's to change
+    if status == 'canceled' and how ~= 'lost' then
+      add_result(run, how == 'finished' and '1' or '2', how == 'finished' and 'return_value' or 'exc_string', payload, true)
+    end
+    return status
+  end
+  if how == 'finished' then
+    return finish(run, payload, ARGV[11])
+  elseif how == 'failed' then
+    call('HSET', JOB .. run.id, 'ended_at', date, 'last_heartbeat', date)
+    return fail(run, payload, ARGV[11], true)
+  elseif how == 'killed' then
+    call('HSET', JOB .. run.id, 'ended_at', date, 'last_heartbeat', '', 'worker_name', '')
+    return fail(run, payload, ARGV[11], true)
+  elseif how == 'retry' then
+    return try_again(run, payload, ARGV[11], ARGV[12])
+  elseif how == 'stopped' then
+    return stop(run, payload)
+  end
+  return lose(run, payload, ARGV[11])
+end
+
+local function value(fields, name)
+  for i = 1, #fields, 2 do
+    if fields[i] == name then
+      return fields[i + 1]
+    end
+  end
+  return nil
+end
+
+local LISTED = {scheduled = SCHEDULED, deferred = DEFERRED}
+local OVER = {canceled = true, finished = true, failed = true, stopped = true}
+
+-- An id in a queue is not yet a job to run: the job may be gone, over, running, or waiting elsewhere.
+local function may_start(id, fields)
+  if #fields == 0 then
+    return false
+  end
+  local status = value(fields, 'status')
+  if status == 'queued' then
+    return true
+  elseif OVER[status] then
+    return false
+  elseif status == 'started' then
+    return not runs(id, '')
+  elseif LISTED[status] then
+    return not call('ZSCORE', LISTED[status] .. (value(fields, 'origin') or ''), id)
+  end
+  return true
+end
+
+local function start(queue, id, fields, execution)
+  local timeout = tonumber(value(fields, 'timeout') or '') or 180
+  local beat = (timeout < 0 and INTERVAL or math.min(timeout, INTERVAL)) + GRACE
+  local now = float_of(s, us)
+  local key = EXECUTION .. id .. ':' .. execution
+  call('HSET', key, 'id', execution, 'created_at', now, 'last_heartbeat', now)
+  call('EXPIRE', key, beat)
+  call('ZADD', EXECUTIONS .. id, s + beat + GRACE, execution)
+  call('EXPIRE', EXECUTIONS .. id, beat + GRACE)
+  call('ZADD', WIP .. queue, s + beat, id .. ':' .. execution)
+  call('HSET', worker_key, 'state', 'busy', 'current_job', id, 'current_job_working_time', '0', 'last_heartbeat', date)
+  call('EXPIRE', worker_key, beat)
+  call('HSET', JOB .. id, 'status', 'started', 'started_at', date, 'last_heartbeat', date, 'worker_name', worker, 'origin', queue)
+  call('PERSIST', JOB .. id)
+  return {queue, now, id, unpack(fields)}
+end
+
+-- The reply that was lost told of a job: the worker's record names it, and the execution is the one asked for.
+local function started_before(execution)
+  local id = call('HGET', worker_key, 'current_job')
+  local started = id and call('HGET', EXECUTION .. id .. ':' .. execution, 'created_at')
+  if not started then
+    return nil
+  end
+  local fields = call('HGETALL', JOB .. id)
+  return #fields > 0 and {value(fields, 'origin') or '', started, id, unpack(fields)} or nil
+end
+
+local function next_job(execution)
+  if ARGV[4] == '1' then
+    local before = started_before(execution)
+    if before then
+      return before
+    end
+  end
+  if call('EXISTS', SUSPENDED) == 1 then
+    return {'suspended'}
+  end
+  for i = 14, 13 + tonumber(ARGV[13]) do
+    for _ = 1, 1000 do
+      local id = call('LPOP', QUEUE .. ARGV[i])
+      if not id then
+        break
+      end
+      local fields = call('HGETALL', JOB .. id)
+      if may_start(id, fields) then
+        return start(ARGV[i], id, fields, execution)
+      end
+    end
+    if call('EXISTS', QUEUE .. ARGV[i]) == 1 then
+      return {'more'}
+    end
+  end
+  return {'idle'}
+end
+
+local outcome = ARGV[5] == '' and '' or ended(ARGV[5])
+local next = ARGV[3] == '' and {''} or next_job(ARGV[3])
+if not next[2] then
+  call('HDEL', worker_key, 'current_job')
+  call('HSET', worker_key, 'state', next[1] == 'suspended' and 'suspended' or 'idle', 'last_heartbeat', date)
+  call('EXPIRE', worker_key, WORKER_TTL)
+end
+return {outcome, unpack(next)}

@@ -16,7 +16,9 @@ class ScriptTest extends RedisTest {
         for (Field field : Scripts.class.getFields()) {
             Script script = (Script) field.get(null);
 
-            assertThat(redis.scriptLoad(script.text(), "any")).as(field.getName()).isEqualTo(script.hash());
+            assertThat(redis.scriptLoad(script.text(), "any"))
+                    .as(field.getName())
+                    .isEqualTo(script.hash());
         }
     }
 

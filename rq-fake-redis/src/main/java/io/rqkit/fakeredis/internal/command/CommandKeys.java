@@ -83,7 +83,8 @@ public final class CommandKeys {
             }
             step = count.step();
             first += count.firstKey();
-            last = (int) Math.min(Integer.MAX_VALUE, first + number - 1);
+            // as Redis does it, a number beyond an int loses its upper bits
+            last = first + number.intValue() - 1;
         } else {
             return false;
         }
@@ -143,9 +144,43 @@ public final class CommandKeys {
             case "sort_ro" -> found.add(new Found(1, READ));
             case "migrate" -> addMigrate();
             case "xread", "xreadgroup" -> addStreams();
+            case "georadius", "georadiusbymember" -> addGeoRadius();
+            case "zunionstore", "zinterstore", "zdiffstore" -> addCounted(1, 2);
+            case "eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro", "blmpop", "bzmpop" ->
+                addCounted(0, 2);
+            case "zunion", "zinter", "zdiff", "zintercard", "sintercard", "lmpop", "zmpop" -> addCounted(0, 1);
             default -> {
                 // the arguments are wrong
             }
+        }
+    }
+
+    /** Takes the number of keys more loosely than the specifications do, and knows no flags. */
+    private void addCounted(int destination, int countIndex) {
+        int first = countIndex + 1;
+        int count = Numbers.leadingInt(argv[countIndex]);
+        if (count < 1 || count > argv.length - first) {
+            return;
+        }
+        for (int i = first; i < first + count; i++) {
+            found.add(new Found(i, Set.of()));
+        }
+        if (destination > 0) {
+            found.add(new Found(destination, Set.of()));
+        }
+    }
+
+    /** The last STORE or STOREDIST counts. */
+    private void addGeoRadius() {
+        found.add(new Found(1, Set.of()));
+        int store = 0;
+        for (int i = 5; i + 1 < argv.length; i++) {
+            if (Args.is(argv[i], "STORE") || Args.is(argv[i], "STOREDIST")) {
+                store = ++i;
+            }
+        }
+        if (store > 0) {
+            found.add(new Found(store, Set.of()));
         }
     }
 

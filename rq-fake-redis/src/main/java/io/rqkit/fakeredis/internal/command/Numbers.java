@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Numbers {
             Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?\\d+)?");
     private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern LEADING_BLANKS = Pattern.compile("^[ \\t\\n\\x0B\\f\\r]+");
+    private static final Pattern LEADING_INTEGER = Pattern.compile("[ \\t\\n\\x0B\\f\\r]*([+-]?\\d+)");
     private static final int LONGEST = 20;
     private static final BigInteger UNSIGNED_MAX =
             BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
@@ -36,6 +38,15 @@ public final class Numbers {
             1L << 30);
 
     private Numbers() {}
+
+    /** Returns what C's atoi makes of the bytes: the digits at the beginning, 0 without any, no failure. */
+    static int leadingInt(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        Matcher digits = LEADING_INTEGER.matcher(text);
+        BigInteger value = digits.lookingAt() ? new BigInteger(digits.group(1)) : BigInteger.ZERO;
+        BigInteger most = BigInteger.valueOf(value.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+        return (value.bitLength() < Long.SIZE ? value : most).intValue();
+    }
 
     /**
      * Parses as string2ll in Redis's util.c: decimal, minus sign only, no blanks, no leading zeros.

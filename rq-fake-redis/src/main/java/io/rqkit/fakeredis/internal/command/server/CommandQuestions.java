@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** COMMAND COUNT, DOCS, GETKEYS, LIST and HELP. */
+/** COMMAND COUNT, GETKEYS, LIST and HELP. */
 final class CommandQuestions {
     private static final CommandException INVALID_COMMAND = new CommandException("ERR Invalid command specified");
     private static final CommandException NO_KEYS = new CommandException("ERR The command has no key arguments");
@@ -101,44 +101,6 @@ final class CommandQuestions {
             return spec -> Glob.matchesIgnoringCase(argument, spec.fullName().getBytes(StandardCharsets.ISO_8859_1));
         }
         throw Errors.SYNTAX;
-    }
-
-    /**
-     * Replies what the specifications know: since when there is a command, its group, its subcommands.
-     *
-     * <p>Real Redis adds a summary, the complexity, the history and the arguments.
-     */
-    static Reply docs(Call call) {
-        CommandTable table = CommandInfo.table(call);
-        List<Reply> docs = new ArrayList<>();
-        if (call.argc() == 2) {
-            table.rows().forEach(row -> addDocs(table, row.command(), docs));
-        }
-        for (int i = 2; i < call.argc(); i++) {
-            Command command = table.findByFullName(call.text(i).toLowerCase(Locale.ROOT));
-            if (command != null) {
-                addDocs(table, command, docs);
-            }
-        }
-        return new Reply.MapOf(docs);
-    }
-
-    private static void addDocs(CommandTable table, Command command, List<Reply> docs) {
-        CommandSpec spec = command.spec();
-        List<Reply> doc = new ArrayList<>();
-        doc.add(Reply.bulk("since"));
-        doc.add(Reply.bulk(spec.since()));
-        doc.add(Reply.bulk("group"));
-        doc.add(Reply.bulk(spec.group().wireName()));
-        CommandTable.Row row = table.row(command);
-        if (row != null && !row.subcommands().isEmpty()) {
-            List<Reply> subcommands = new ArrayList<>();
-            row.subcommands().values().forEach(sub -> addDocs(table, sub, subcommands));
-            doc.add(Reply.bulk("subcommands"));
-            doc.add(new Reply.MapOf(subcommands));
-        }
-        docs.add(Reply.bulk(spec.fullName()));
-        docs.add(new Reply.MapOf(doc));
     }
 
     static Reply help(Call call) {

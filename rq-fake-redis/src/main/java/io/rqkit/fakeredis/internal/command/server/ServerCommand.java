@@ -105,7 +105,7 @@ public enum ServerCommand implements Command {
             case BGSAVE -> Persistence.saveInBackground(call);
             case COMMAND -> CommandInfo.all(call);
             case COMMAND_COUNT -> CommandQuestions.count(call);
-            case COMMAND_DOCS -> CommandQuestions.docs(call);
+            case COMMAND_DOCS -> CommandDocs.docs(call);
             case COMMAND_GETKEYS -> CommandQuestions.keys(call, false);
             case COMMAND_GETKEYSANDFLAGS -> CommandQuestions.keys(call, true);
             case COMMAND_HELP -> CommandQuestions.help(call);

@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal;
 
+import io.rqkit.fakeredis.internal.command.acl.AclCommand;
 import io.rqkit.fakeredis.internal.command.bitmap.BitmapCommand;
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
@@ -29,6 +30,7 @@ public final class AllCommands {
 
     private static final class Shared {
         static final CommandTable TABLE = new CommandTable(List.<Command[]>of(
+                AclCommand.values(),
                 BitmapCommand.values(),
                 ConnectionCommand.values(),
                 GenericCommand.values(),

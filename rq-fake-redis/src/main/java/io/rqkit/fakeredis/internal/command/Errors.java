@@ -97,7 +97,7 @@ public final class Errors {
     }
 
     /** A line of the protocol can't hold a line break. */
-    private static String oneLine(String text) {
+    public static String oneLine(String text) {
         return text.replace('\r', ' ').replace('\n', ' ');
     }
 

@@ -90,6 +90,16 @@ public final class CommandTable {
         return row.subcommand(name.substring(bar + 1).getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Returns the command that a request calls, a subcommand where there are any, or null when there is no such. */
+    public @Nullable Command resolve(byte[][] argv) {
+        Row row = find(argv[0]);
+        return row == null ? null : resolve(row, argv);
+    }
+
+    static @Nullable Command resolve(Row row, byte[][] argv) {
+        return argv.length == 1 || row.subcommands().isEmpty() ? row.command() : row.subcommand(argv[1]);
+    }
+
     /** Returns the row of a top-level command. */
     public @Nullable Row row(Command command) {
         return rowOf.get(command);

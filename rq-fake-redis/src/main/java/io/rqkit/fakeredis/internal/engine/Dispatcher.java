@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.acl.Denial;
 import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
@@ -52,9 +53,9 @@ public final class Dispatcher {
             return;
         }
         CommandTable.Row row = table.find(argv[0]);
-        Command command = row == null ? null : resolve(row, argv);
+        Command command = row == null ? null : CommandTable.resolve(row, argv);
         session.used(command == null ? null : command.spec(), engine.nowMillis());
-        String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv.length);
+        String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv);
         if (command == null || refusal != null) {
             refuse(session, command, argv, refusal == null ? unknown(row, argv) : refusal);
             return;
@@ -79,35 +80,27 @@ public final class Dispatcher {
         return (name.length == 5 || name.length == 4) && (Args.is(name, "HOST:") || Args.is(name, "POST"));
     }
 
-    /** Returns the command or subcommand that a request names, or null. */
-    @Nullable
-    Command find(byte[][] argv) {
-        CommandTable.Row row = table.find(argv[0]);
-        return row == null ? null : resolve(row, argv);
-    }
-
-    /** Finds the subcommand where there are any; null when it doesn't exist. */
-    private static @Nullable Command resolve(CommandTable.Row row, byte[][] argv) {
-        return argv.length == 1 || row.subcommands().isEmpty() ? row.command() : row.subcommand(argv[1]);
-    }
-
     private static String unknown(CommandTable.@Nullable Row row, byte[][] argv) {
         return row == null ? Errors.unknownCommand(argv) : Errors.unknownSubcommand(argv);
     }
 
     /** Returns the error of the first gate that is closed, or null. */
-    private @Nullable String refusal(Session session, CommandSpec spec, int argc) {
-        if (!spec.accepts(argc)) {
+    private @Nullable String refusal(Session session, CommandSpec spec, byte[][] argv) {
+        if (!spec.accepts(argv.length)) {
             return Errors.wrongArity(spec.fullName()).text();
         }
         if (spec.is(Flag.PROTECTED) && !engine.allowsProtected(session)) {
             return Errors.protectedCommand(spec.fullName());
         }
-        if (engine.requiresPassword(session) && !spec.is(Flag.NO_AUTH)) {
+        if (engine.access().requiresAuthentication(session) && !spec.is(Flag.NO_AUTH)) {
             return Errors.NO_AUTH;
         }
         if (session.transaction().isOpen() && spec.is(Flag.NO_MULTI)) {
             return "ERR Command not allowed inside a transaction";
+        }
+        Denial denial = engine.access().check(session, spec, argv);
+        if (denial != null) {
+            return denial.error(spec.fullName());
         }
         if (engine.config().lacksReplicas() && writes(session, spec)) {
             return Errors.NO_REPLICAS;
@@ -206,6 +199,12 @@ public final class Dispatcher {
                     bug);
             return Reply.error("ERR internal error in " + call.command().spec().fullName() + ": " + bug);
         }
+    }
+
+    /** Returns the error reply of a call that did not run, and counts the error. */
+    public Reply failed(String error) {
+        engine.stats().countError(error);
+        return Reply.error(error);
     }
 
     /** Runs calls within a call: none of them may wait. */

@@ -44,6 +44,7 @@ public final class Engine implements RedisClock.Deadlines {
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Snapshots snapshots;
     private final Dispatcher dispatcher;
+    private final Access access;
     private final Timer timer;
     private final long startedMillis;
     private final List<Session> withOutput = new ArrayList<>();
@@ -63,6 +64,7 @@ public final class Engine implements RedisClock.Deadlines {
         this.chance = new SplittableRandom(seed);
         this.notifier = new Notifier(config, pubSub);
         this.dispatcher = new Dispatcher(this, table);
+        this.access = new Access(this, table);
         this.timer = new Timer(this);
         this.keyspaces = new Keyspace[config.databases()];
         for (int i = 0; i < keyspaces.length; i++) {
@@ -380,11 +382,6 @@ public final class Engine implements RedisClock.Deadlines {
         }
     }
 
-    /** A client may not have given a password, and need none since requirepass was taken away. */
-    boolean requiresPassword(Session session) {
-        return !session.isAuthenticated() && !config.password().isEmpty();
-    }
-
     boolean allowsProtected(Session session) {
         return config.debugCommand().allows(session);
     }
@@ -395,6 +392,7 @@ public final class Engine implements RedisClock.Deadlines {
 
     /** Brings open sessions in line with parameters that have changed. */
     public void configChanged() {
+        access.configChanged();
         sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
     }
 
@@ -451,6 +449,10 @@ public final class Engine implements RedisClock.Deadlines {
 
     public Pause pause() {
         return pause;
+    }
+
+    public Access access() {
+        return access;
     }
 
     public Monitors monitors() {

@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.acl.User;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
 import io.rqkit.fakeredis.internal.resp.ByteSink;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -31,6 +32,7 @@ public final class Session {
     private int database;
     private int resp = 2;
     private String name = "";
+    private User user;
     private boolean authenticated;
     private boolean script;
     private ReplyMode replyMode = ReplyMode.ON;
@@ -59,7 +61,8 @@ public final class Session {
         this.localAddress = localAddress;
         this.createdMillis = engine.clock().millis();
         this.lastUsedMillis = createdMillis;
-        this.authenticated = engine.config().password().isEmpty();
+        this.user = engine.access().users().defaultUser();
+        this.authenticated = engine.access().needsNoAuthentication();
         this.decoder = new RequestDecoder(() -> authenticated);
         for (PubSub.Kind kind : PubSub.Kind.values()) {
             subscriptions.put(kind, new LinkedHashSet<>(0));
@@ -142,8 +145,21 @@ public final class Session {
         return authenticated;
     }
 
-    public void authenticated(boolean yes) {
-        authenticated = yes;
+    /** Notes who the client is, once it has proved so. */
+    public void authenticated(User newUser) {
+        user = newUser;
+        authenticated = true;
+    }
+
+    /** Makes the client prove who it is before it does anything more. */
+    void unauthenticated() {
+        user = engine.access().users().defaultUser();
+        authenticated = false;
+    }
+
+    /** Returns whose permissions the session has. */
+    public User user() {
+        return user;
     }
 
     public boolean isNoEvict() {
@@ -185,7 +201,8 @@ public final class Session {
         database = 0;
         resp = 2;
         name = "";
-        authenticated = engine.config().password().isEmpty();
+        user = engine.access().users().defaultUser();
+        authenticated = engine.access().needsNoAuthentication();
         discard();
         engine.pubSub().forget(this);
         engine.monitors().forget(this);

@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.command.connection;
 
+import io.rqkit.fakeredis.internal.acl.Users;
 import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
@@ -9,9 +10,8 @@ import io.rqkit.fakeredis.internal.engine.Session;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.List;
 
-/** AUTH and HELLO. There is one user, {@code default}, whose password is requirepass. */
+/** AUTH and HELLO. */
 final class Authentication {
-    static final String DEFAULT_USER = "default";
     private static final String VERSION = "7.0.15";
     private static final CommandException WRONG_PASSWORD =
             new CommandException("WRONGPASS invalid username-password pair or user is disabled.");
@@ -36,20 +36,17 @@ final class Authentication {
             authenticate(call, call.text(1), call.text(2));
             return Reply.OK;
         }
-        if (call.config().password().isEmpty()) {
+        if (call.engine().access().users().defaultUser().needsNoPassword()) {
             throw NO_PASSWORD_SET;
         }
-        authenticate(call, DEFAULT_USER, call.text(1));
+        authenticate(call, Users.DEFAULT, call.text(1));
         return Reply.OK;
     }
 
-    /** Without requirepass any password of the default user will do. */
-    private static void authenticate(Call call, String user, String password) {
-        String required = call.config().password();
-        if (!user.equals(DEFAULT_USER) || !(required.isEmpty() || required.equals(password))) {
+    private static void authenticate(Call call, String name, String password) {
+        if (!call.engine().access().authenticate(call, name, password)) {
             throw WRONG_PASSWORD;
         }
-        call.session().authenticated(true);
     }
 
     /** Options take effect one by one, those before a wrong one too. */

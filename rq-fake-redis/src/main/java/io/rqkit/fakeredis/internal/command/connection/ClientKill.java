@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.command.connection;
 
+import io.rqkit.fakeredis.internal.acl.User;
 import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
@@ -18,6 +19,7 @@ final class ClientKill {
     private @Nullable String address;
     private @Nullable String localAddress;
     private @Nullable ClientType type;
+    private @Nullable User user;
     private long id;
     private boolean skipMe = true;
 
@@ -36,12 +38,12 @@ final class ClientKill {
         }
         Args args = call.args(2);
         while (args.hasNext()) {
-            filter.parse(args);
+            filter.parse(call, args);
         }
         return Reply.of(filter.apply(call));
     }
 
-    private void parse(Args args) {
+    private void parse(Call call, Args args) {
         if (args.skip("ID", 1)) {
             id = Numbers.parseLong(args.next(), BAD_ID);
             if (id < 1) {
@@ -54,7 +56,7 @@ final class ClientKill {
         } else if (args.skip("LADDR", 1)) {
             localAddress = Args.latin1(args.next());
         } else if (args.skip("USER", 1)) {
-            requireUser(args.next());
+            user = user(call, args.next());
         } else if (args.skip("SKIPME", 1)) {
             skipMe = yesOrNo(args.next());
         } else {
@@ -62,11 +64,12 @@ final class ClientKill {
         }
     }
 
-    /** Every session is the default user's: naming it leaves nobody out. */
-    private static void requireUser(byte[] name) {
-        if (!Args.latin1(name).equals(Authentication.DEFAULT_USER)) {
+    private static User user(Call call, byte[] name) {
+        User found = call.engine().access().users().find(Args.latin1(name));
+        if (found == null) {
             throw Errors.quoting("ERR No such user '", name, "'");
         }
+        return found;
     }
 
     private static boolean yesOrNo(byte[] word) {
@@ -99,6 +102,7 @@ final class ClientKill {
         return (address == null || address.equals(session.address()))
                 && (localAddress == null || localAddress.equals(session.localAddress()))
                 && (type == null || type.has(session))
+                && (user == null || user == session.user())
                 && (id == 0 || id == session.id());
     }
 }

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.generic;
 
 import io.rqkit.fakeredis.internal.command.Args;
+import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.ListValue;
 import io.rqkit.fakeredis.internal.data.SetValue;
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** SORT and SORT_RO. Follows sort.c. */
 final class Sorting {
+    private static final CommandException BY_DENIED =
+            new CommandException("ERR BY option of SORT denied due to insufficient ACL permissions.");
+    private static final CommandException GET_DENIED =
+            new CommandException("ERR GET option of SORT denied due to insufficient ACL permissions.");
+
     private final Keyspace keyspace;
+    private final boolean readsEveryKey;
     private final List<SortPattern> gets = new ArrayList<>();
     private boolean descending;
     private boolean alpha;
@@ -29,8 +36,9 @@ final class Sorting {
     private @Nullable SortPattern by;
     private byte @Nullable [] destination;
 
-    private Sorting(Keyspace keyspace) {
-        this.keyspace = keyspace;
+    private Sorting(Call call) {
+        this.keyspace = call.keyspace();
+        this.readsEveryKey = call.session().user().readsEveryKey(call.command().spec(), call.argv());
     }
 
     static Reply sort(Call call) {
@@ -42,7 +50,7 @@ final class Sorting {
     }
 
     private static Reply sort(Call call, boolean mayStore) {
-        Sorting sorting = new Sorting(call.keyspace());
+        Sorting sorting = new Sorting(call);
         sorting.parse(call.args(2), mayStore);
         Value value = call.keyspace().read(call.arg(1));
         List<SortItem> items = sorting.items(value);
@@ -70,7 +78,13 @@ final class Sorting {
                 by = new SortPattern(args.next());
                 // once a constant pattern was seen nothing is sorted, even if another pattern follows
                 sorts &= by.hasStar();
+                if (by.hasStar() && !readsEveryKey) {
+                    throw BY_DENIED;
+                }
             } else if (args.skip("GET", 1)) {
+                if (!readsEveryKey) {
+                    throw GET_DENIED;
+                }
                 gets.add(new SortPattern(args.next()));
             } else {
                 throw Errors.SYNTAX;

@@ -1,5 +1,7 @@
 package io.rqkit.fakeredis.internal.command.transaction;
 
+import io.rqkit.fakeredis.internal.acl.AclLog;
+import io.rqkit.fakeredis.internal.acl.Denial;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.engine.Call;
@@ -44,10 +46,20 @@ final class Transactions {
         session.beginArray(queued.size());
         call.engine().dispatcher().nested(() -> {
             for (Call each : queued) {
-                session.reply(call.engine().dispatcher().invoke(each));
+                session.reply(invoke(each));
             }
         });
         return Reply.NONE;
+    }
+
+    /** What was allowed when it was queued may not be so any more. */
+    private static Reply invoke(Call each) {
+        Denial denial = each.engine()
+                .access()
+                .check(each.session(), each.command().spec(), each.argv(), AclLog.Context.MULTI);
+        return denial == null
+                ? each.engine().dispatcher().invoke(each)
+                : each.engine().dispatcher().failed(denial.errorAtExec());
     }
 
     static Reply watch(Call call) {

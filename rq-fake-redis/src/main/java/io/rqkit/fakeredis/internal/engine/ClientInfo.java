@@ -1,0 +1,113 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.command.CommandSpec;
+
+/** A session in one line, as catClientInfoString in Redis's networking.c writes it. */
+public final class ClientInfo {
+    private static final int MILLIS_A_SECOND = 1000;
+    /** What Redis allocates for replies to a new client. */
+    private static final int REPLY_BUFFER = 16384;
+    /** What Redis allocates for a request, and for a client's record. */
+    private static final int QUERY_BUFFER = 20474;
+
+    private static final int RECORD_BYTES = 800;
+    private static final int POINTER_BYTES = 8;
+    /** Numbers below are taken by the server's own files. */
+    private static final int FIRST_DESCRIPTOR = 5;
+
+    private ClientInfo() {}
+
+    /**
+     * Describes a session.
+     *
+     * @param current the session whose request {@code request} runs now
+     */
+    public static String line(Engine engine, Session session, Session current, byte[][] request) {
+        Transaction transaction = session.transaction();
+        byte[][] argv = session == current ? request : waiting(session);
+        int unread = session.unread() + (session == current ? wireBytes(argv) : 0);
+        int unused = unread == 0 ? 0 : Math.max(0, QUERY_BUFFER - unread);
+        long argvBytes = bytes(argv);
+        long queuedBytes = queuedBytes(transaction);
+        CommandSpec last = session.lastCommand();
+        return "id=" + session.id()
+                + " addr=" + session.address()
+                + " laddr=" + session.localAddress()
+                + " fd=" + (FIRST_DESCRIPTOR + session.id())
+                + " name=" + session.name()
+                + " age=" + (engine.nowMillis() - session.createdMillis()) / MILLIS_A_SECOND
+                + " idle=" + (engine.nowMillis() - session.lastUsedMillis()) / MILLIS_A_SECOND
+                + " flags=" + flags(engine, session)
+                + " db=" + session.database()
+                + " sub=" + session.subscriptions(PubSub.Kind.CHANNEL).size()
+                + " psub=" + session.subscriptions(PubSub.Kind.PATTERN).size()
+                + " ssub=" + session.subscriptions(PubSub.Kind.SHARD).size()
+                + " multi=" + (transaction.isOpen() ? transaction.queued().size() : -1)
+                + " qbuf=" + unread
+                + " qbuf-free=" + unused
+                + " argv-mem=" + argvBytes
+                + " multi-mem=" + queuedBytes
+                + " rbs=" + REPLY_BUFFER
+                + " rbp=" + REPLY_BUFFER
+                + " obl=0 oll=0 omem=0"
+                + " tot-mem=" + (RECORD_BYTES + REPLY_BUFFER + unread + unused + argvBytes + queuedBytes)
+                + " events=r"
+                + " cmd=" + (last == null ? "NULL" : last.fullName())
+                + " user=" + session.user().name()
+                + " redir=-1"
+                + " resp=" + session.resp();
+    }
+
+    /** Returns the arguments that a session holds while it waits. */
+    private static byte[][] waiting(Session session) {
+        Waiter waiter = session.waiter();
+        return waiter == null ? new byte[0][] : waiter.call().argv();
+    }
+
+    private static long bytes(byte[][] argv) {
+        long sum = 0;
+        for (byte[] argument : argv) {
+            sum += argument.length;
+        }
+        return sum;
+    }
+
+    /** Returns the length of a request as a client library writes it. */
+    private static int wireBytes(byte[][] argv) {
+        int sum = lineBytes(argv.length);
+        for (byte[] argument : argv) {
+            sum += lineBytes(argument.length) + argument.length + 2;
+        }
+        return sum;
+    }
+
+    private static int lineBytes(int count) {
+        return 3 + Integer.toString(count).length();
+    }
+
+    private static long queuedBytes(Transaction transaction) {
+        long sum = 0;
+        for (Call queued : transaction.queued()) {
+            sum += bytes(queued.argv()) + (long) POINTER_BYTES * queued.argc();
+        }
+        return sum;
+    }
+
+    private static String flags(Engine engine, Session session) {
+        StringBuilder flags = new StringBuilder();
+        appendIf(engine.monitors().contains(session), 'O', flags);
+        appendIf(session.isSubscribed(), 'P', flags);
+        appendIf(session.transaction().isOpen(), 'x', flags);
+        appendIf(session.waiter() != null || session.isPostponed(), 'b', flags);
+        appendIf(session.transaction().isDirty(), 'd', flags);
+        appendIf(session.closesAfterReply(), 'c', flags);
+        appendIf(session.isNoEvict(), 'e', flags);
+        return flags.isEmpty() ? "N" : flags.toString();
+    }
+
+    private static void appendIf(boolean condition, char flag, StringBuilder flags) {
+        if (condition) {
+            flags.append(flag);
+        }
+    }
+}

@@ -14,5 +14,6 @@ public interface Commands {
     List<Entry> all();
 
     /** Returns the command of that name in any case of letters, a subcommand as {@code container|name}, or null. */
-    @Nullable Entry find(String name);
+    @Nullable
+    Entry find(String name);
 }

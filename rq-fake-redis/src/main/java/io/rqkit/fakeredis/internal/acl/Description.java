@@ -111,8 +111,7 @@ final class Description {
             }
             long different = additive ? off : on;
             long same = additive ? on : off;
-            if (same > different
-                    && (different < leastDifferent || (different == leastDifferent && same > mostSame))) {
+            if (same > different && (different < leastDifferent || (different == leastDifferent && same > mostSame))) {
                 best = category;
                 leastDifferent = different;
                 mostSame = same;
@@ -162,7 +161,10 @@ final class Description {
         }
         if (!allowed) {
             selector.firstArguments(spec)
-                    .forEach(word -> rules.append(" +").append(spec.fullName()).append('|').append(word));
+                    .forEach(word -> rules.append(" +")
+                            .append(spec.fullName())
+                            .append('|')
+                            .append(word));
         }
     }
 }

@@ -254,7 +254,8 @@ final class Selector {
     }
 
     /** Returns why a call is denied, or null when it is allowed. */
-    @Nullable Denial check(CommandSpec spec, byte[][] argv) {
+    @Nullable
+    Denial check(CommandSpec spec, byte[][] argv) {
         if (!allCommands && !spec.is(Flag.NO_AUTH) && !allowsCommand(spec, argv)) {
             return new Denial(Denial.Reason.COMMAND, 0);
         }
@@ -305,7 +306,9 @@ final class Selector {
 
     /** Says whether every key may be read, whatever its name. */
     boolean readsEveryKey() {
-        return allKeys || keys.stream().anyMatch(pattern -> pattern.read() && pattern.glob().equals("*"));
+        return allKeys
+                || keys.stream()
+                        .anyMatch(pattern -> pattern.read() && pattern.glob().equals("*"));
     }
 
     /** A pattern subscribed to must be one of the patterns allowed, to the letter. */

@@ -155,7 +155,8 @@ public final class User {
     }
 
     private static String requireHash(String text) throws RuleException {
-        if (text.length() != HASH_LENGTH || !text.chars().allMatch(c -> (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9'))) {
+        if (text.length() != HASH_LENGTH
+                || !text.chars().allMatch(c -> (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9'))) {
             throw new RuleException(Kind.NOT_A_HASH);
         }
         return text;
@@ -260,8 +261,9 @@ public final class User {
         line.append(' ').append(Description.all(commands, root()));
         selectors.stream()
                 .skip(1)
-                .forEach(selector ->
-                        line.append(" (").append(Description.all(commands, selector)).append(')'));
+                .forEach(selector -> line.append(" (")
+                        .append(Description.all(commands, selector))
+                        .append(')'));
         return line.toString();
     }
 }

@@ -186,7 +186,9 @@ public final class Users {
                 user.apply(rule.strip());
             } catch (RuleException wrong) {
                 if (wrong.kind() == RuleException.Kind.UNKNOWN_COMMAND) {
-                    errors.append(place).append(": Error in applying operation '").append(rule.strip());
+                    errors.append(place)
+                            .append(": Error in applying operation '")
+                            .append(rule.strip());
                     errors.append("': ").append(wrong.getMessage()).append(". ");
                 } else if (!told) {
                     errors.append(place).append(": ").append(wrong.getMessage()).append(". ");

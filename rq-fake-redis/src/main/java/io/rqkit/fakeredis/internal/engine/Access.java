@@ -29,7 +29,8 @@ public final class Access {
     Access(Engine engine, CommandTable table) {
         this.engine = engine;
         this.users = new Users(
-                new TableCommands(table), () -> engine.config().value("acl-pubsub-default").equals("allchannels"));
+                new TableCommands(table),
+                () -> engine.config().value("acl-pubsub-default").equals("allchannels"));
         this.password = engine.config().password();
         if (!password.isEmpty()) {
             users.defaultPassword(password);
@@ -160,7 +161,8 @@ public final class Access {
     }
 
     /** Returns why a session may not run a call, which is then logged; null when it may. */
-    @Nullable Denial check(Session session, CommandSpec spec, byte[][] argv) {
+    @Nullable
+    Denial check(Session session, CommandSpec spec, byte[][] argv) {
         return session.user().isUnrestricted() ? null : check(session, spec, argv, context(session));
     }
 

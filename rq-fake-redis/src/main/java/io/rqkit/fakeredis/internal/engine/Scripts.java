@@ -1,5 +1,7 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.acl.AclLog;
+import io.rqkit.fakeredis.internal.acl.Denial;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.command.Flag;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -142,7 +144,7 @@ public final class Scripts {
     }
 
     private Reply call(ScriptRun run, byte[][] argv) {
-        Command command = engine.dispatcher().find(argv);
+        Command command = engine.dispatcher().table().resolve(argv);
         if (command == null) {
             return refuse(null, UNKNOWN);
         }
@@ -151,6 +153,10 @@ public final class Scripts {
         }
         if (command.spec().is(Flag.NOSCRIPT)) {
             return refuse(command, NOT_ALLOWED);
+        }
+        Denial denial = engine.access().check(run.caller().session(), command.spec(), argv, AclLog.Context.LUA);
+        if (denial != null) {
+            return refuse(command, "ERR " + denial.errorInScript());
         }
         String refusal = refusal(run, command);
         if (refusal != null) {

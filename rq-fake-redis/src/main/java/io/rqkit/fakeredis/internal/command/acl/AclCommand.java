@@ -12,32 +12,21 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 /** Users and their permissions. Follows <a href="https://redis.io/commands/acl/">ACL</a> and Redis's acl.c. */
 public enum AclCommand implements Command {
     ACL(of("acl", -2, Group.SERVER, "6.0.0")),
-    ACL_CAT(of("acl|cat", -2, Group.SERVER, "6.0.0")
-            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_DELUSER(of("acl|deluser", -3, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_DRYRUN(of("acl|dryrun", -4, Group.SERVER, "7.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_GENPASS(of("acl|genpass", -2, Group.SERVER, "6.0.0")
-            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_GETUSER(of("acl|getuser", 3, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_HELP(of("acl|help", 2, Group.SERVER, "6.0.0")
-            .flags(Flag.LOADING, Flag.STALE)),
-    ACL_LIST(of("acl|list", 2, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_LOAD(of("acl|load", 2, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_LOG(of("acl|log", -2, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_SAVE(of("acl|save", 2, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_SETUSER(of("acl|setuser", -3, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_USERS(of("acl|users", 2, Group.SERVER, "6.0.0")
-            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ACL_WHOAMI(of("acl|whoami", 2, Group.SERVER, "6.0.0")
-            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE));
+    ACL_CAT(of("acl|cat", -2, Group.SERVER, "6.0.0").flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_DELUSER(
+            of("acl|deluser", -3, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_DRYRUN(of("acl|dryrun", -4, Group.SERVER, "7.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_GENPASS(of("acl|genpass", -2, Group.SERVER, "6.0.0").flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_GETUSER(of("acl|getuser", 3, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_HELP(of("acl|help", 2, Group.SERVER, "6.0.0").flags(Flag.LOADING, Flag.STALE)),
+    ACL_LIST(of("acl|list", 2, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_LOAD(of("acl|load", 2, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_LOG(of("acl|log", -2, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_SAVE(of("acl|save", 2, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_SETUSER(
+            of("acl|setuser", -3, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_USERS(of("acl|users", 2, Group.SERVER, "6.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
+    ACL_WHOAMI(of("acl|whoami", 2, Group.SERVER, "6.0.0").flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE));
 
     private final CommandSpec spec;
 

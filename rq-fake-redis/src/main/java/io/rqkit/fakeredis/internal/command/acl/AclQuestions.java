@@ -23,8 +23,9 @@ final class AclQuestions {
     private static final int BITS_A_DIGIT = 4;
     private static final int DEFAULT_ENTRIES = 10;
     private static final double MILLIS_A_SECOND = 1000;
-    private static final CommandException WRONG_BITS = new CommandException("ERR ACL GENPASS argument must be the number"
-            + " of bits for the output password, a positive number up to " + MAX_BITS);
+    private static final CommandException WRONG_BITS =
+            new CommandException("ERR ACL GENPASS argument must be the number"
+                    + " of bits for the output password, a positive number up to " + MAX_BITS);
 
     private AclQuestions() {}
 

@@ -54,9 +54,8 @@ final class Transactions {
 
     /** What was allowed when it was queued may not be so any more. */
     private static Reply invoke(Call each) {
-        Denial denial = each.engine()
-                .access()
-                .check(each.session(), each.command().spec(), each.argv(), AclLog.Context.MULTI);
+        Denial denial =
+                each.engine().access().check(each.session(), each.command().spec(), each.argv(), AclLog.Context.MULTI);
         return denial == null
                 ? each.engine().dispatcher().invoke(each)
                 : each.engine().dispatcher().failed(denial.errorAtExec());

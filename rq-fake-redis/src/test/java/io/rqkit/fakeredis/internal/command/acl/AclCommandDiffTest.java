@@ -22,7 +22,10 @@ class AclCommandDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd("ACL", "WHOAMI"))
                 .add(1, g -> cmd("ACL", "CAT", g.oneOf("nope", "")))
                 .add(1, g -> cmd("ACL", "CAT"))
-                .add(1, g -> cmd("ACL", "GENPASS", g.oneOf("0", "-1", "4097", "x", "3", "4096")).shape())
+                .add(
+                        1,
+                        g -> cmd("ACL", "GENPASS", g.oneOf("0", "-1", "4097", "x", "3", "4096"))
+                                .shape())
                 .add(1, g -> cmd("ACL", "LOG", g.oneOf("0", "x", "-5")))
                 .add(1, g -> cmd("ACL", g.oneOf("LOAD", "SAVE", "NOPE", "HELP")))
                 .add(1, g -> cmd("ACL", g.oneOf("CAT", "LOG", "GENPASS"), "1", "2"));

@@ -51,11 +51,53 @@ class AclCommandTest {
 
             List<RespValue> entries = admin.call("ACL", "LOG").children();
 
-            assertThat(entries).extracting(e -> texts(e).subList(0, 10)).containsExactly(
-                    List.of("count", "1", "reason", "auth", "context", "toplevel", "object", "AUTH", "username", "bob"),
-                    List.of("count", "1", "reason", "command", "context", "toplevel", "object", "set", "username", "ann"),
-                    List.of("count", "1", "reason", "key", "context", "toplevel", "object", "b", "username", "ann"),
-                    List.of("count", "2", "reason", "key", "context", "toplevel", "object", "b", "username", "ann"));
+            assertThat(entries)
+                    .extracting(e -> texts(e).subList(0, 10))
+                    .containsExactly(
+                            List.of(
+                                    "count",
+                                    "1",
+                                    "reason",
+                                    "auth",
+                                    "context",
+                                    "toplevel",
+                                    "object",
+                                    "AUTH",
+                                    "username",
+                                    "bob"),
+                            List.of(
+                                    "count",
+                                    "1",
+                                    "reason",
+                                    "command",
+                                    "context",
+                                    "toplevel",
+                                    "object",
+                                    "set",
+                                    "username",
+                                    "ann"),
+                            List.of(
+                                    "count",
+                                    "1",
+                                    "reason",
+                                    "key",
+                                    "context",
+                                    "toplevel",
+                                    "object",
+                                    "b",
+                                    "username",
+                                    "ann"),
+                            List.of(
+                                    "count",
+                                    "2",
+                                    "reason",
+                                    "key",
+                                    "context",
+                                    "toplevel",
+                                    "object",
+                                    "b",
+                                    "username",
+                                    "ann"));
             assertThat(texts(entries.get(3)).get(11)).isEqualTo("61");
             assertThat(texts(entries.get(3)).get(13)).startsWith("id=").contains(" user=ann ");
         }
@@ -64,9 +106,7 @@ class AclCommandTest {
     @Test
     void usersAreSavedAndLoaded() throws IOException {
         Path file = Files.writeString(directory.resolve("users.acl"), "user ann on nopass ~a* +get\n\n");
-        try (FakeRedis redis = builder()
-                        .config("aclfile", file.toString())
-                        .build();
+        try (FakeRedis redis = builder().config("aclfile", file.toString()).build();
                 RespClient admin = client(redis);
                 RespClient ann = client(redis)) {
             assertThat(ann.call("AUTH", "ann", "x").text()).isEqualTo("OK");
@@ -134,7 +174,9 @@ class AclCommandTest {
                 RespClient first = client(one);
                 RespClient second = client(two)) {
             String password = first.call("ACL", "GENPASS", "20").text();
-            assertThat(password).matches("[0-9a-f]{5}").isEqualTo(second.call("ACL", "GENPASS", "20").text());
+            assertThat(password)
+                    .matches("[0-9a-f]{5}")
+                    .isEqualTo(second.call("ACL", "GENPASS", "20").text());
         }
     }
 }

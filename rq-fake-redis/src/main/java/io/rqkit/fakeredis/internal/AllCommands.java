@@ -9,6 +9,7 @@ import io.rqkit.fakeredis.internal.command.hash.HashCommand;
 import io.rqkit.fakeredis.internal.command.hyperloglog.HyperLogLogCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
+import io.rqkit.fakeredis.internal.command.replication.ReplicationCommand;
 import io.rqkit.fakeredis.internal.command.server.ServerCommand;
 import io.rqkit.fakeredis.internal.command.set.SetCommand;
 import io.rqkit.fakeredis.internal.command.stream.StreamCommand;
@@ -39,6 +40,7 @@ public final class AllCommands {
                 HyperLogLogCommand.values(),
                 ListCommand.values(),
                 PubSubCommand.values(),
+                ReplicationCommand.values(),
                 ServerCommand.values(),
                 SetCommand.values(),
                 StreamCommand.values(),

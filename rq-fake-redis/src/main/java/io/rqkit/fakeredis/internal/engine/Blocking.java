@@ -136,7 +136,17 @@ public final class Blocking {
 
     /** Ends a wait from outside, as CLIENT UNBLOCK does: with an error, or as if the time had run out. */
     public void unblock(Waiter waiter, boolean withError) {
-        giveUp(waiter, withError ? Reply.error(Errors.UNBLOCKED) : waiter.atDeadline());
+        giveUp(
+                waiter,
+                withError ? Reply.error(Errors.UNBLOCKED) : waiter.atDeadline().get());
+    }
+
+    /** Ends the wait of a session, which must wait, with a reply. */
+    public void end(Session session, Reply reply) {
+        Waiter waiter = session.waiter();
+        if (waiter != null) {
+            giveUp(waiter, reply);
+        }
     }
 
     private void giveUp(Waiter waiter, Reply reply) {
@@ -161,7 +171,7 @@ public final class Blocking {
     void expire(long nowMillis) {
         while (!deadlines.isEmpty() && deadlines.first().deadlineMillis() <= nowMillis) {
             Waiter waiter = deadlines.first();
-            giveUp(waiter, waiter.atDeadline());
+            giveUp(waiter, waiter.atDeadline().get());
         }
     }
 

@@ -12,6 +12,7 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class Call {
     private byte @Nullable [] readyKey;
     private boolean waits;
     private @Nullable Object remembered;
+    private byte[][] propagated;
+    private boolean propagationPrevented;
+    private boolean propagationForced;
     private @Nullable Waiter waiter;
     private boolean errorCounted;
 
@@ -36,6 +40,7 @@ public final class Call {
         this.session = session;
         this.command = command;
         this.argv = argv;
+        this.propagated = argv;
     }
 
     public Engine engine() {
@@ -160,15 +165,20 @@ public final class Call {
 
     /** Waits for nothing but time. */
     public Reply pause(long deadlineMillis, Reply atDeadline) {
-        return block(null, List.of(), deadlineMillis, atDeadline, null);
+        return pause(deadlineMillis, () -> atDeadline);
+    }
+
+    /** Waits for time, or for somebody who ends the wait; {@code atDeadline} gives the reply when the time is up. */
+    public Reply pause(long deadlineMillis, Supplier<Reply> atDeadline) {
+        if (engine.dispatcher().deniesBlocking()) {
+            return atDeadline.get();
+        }
+        waiter = new Waiter(session, this, null, List.of(), session.database(), deadlineMillis, atDeadline, null);
+        return PENDING;
     }
 
     private Reply block(
-            @Nullable ValueType type,
-            List<byte[]> keys,
-            long deadlineMillis,
-            Reply atDeadline,
-            @Nullable Reply ifGone) {
+            ValueType type, List<byte[]> keys, long deadlineMillis, Reply atDeadline, @Nullable Reply ifGone) {
         if (waits) {
             return PENDING;
         }
@@ -179,7 +189,7 @@ public final class Call {
         for (byte[] key : keys) {
             names.add(KeyName.of(session.database(), key));
         }
-        waiter = new Waiter(session, this, type, names, session.database(), deadlineMillis, atDeadline, ifGone);
+        waiter = new Waiter(session, this, type, names, session.database(), deadlineMillis, () -> atDeadline, ifGone);
         return PENDING;
     }
 
@@ -228,6 +238,55 @@ public final class Call {
         }
         // Redis adds without a check: a sum too large is a time long past
         return Math.max(1, nowMillis() + timeoutMillis);
+    }
+
+    /** Says whether replicas are told of this call; if not, the methods below are without effect. */
+    public boolean isPropagated() {
+        return engine.propagation().isWanted();
+    }
+
+    /** Has replicas run another command in place of this call; each word is bytes, text or a number. */
+    public void propagateAs(Object... words) {
+        byte[][] other = new byte[words.length][];
+        for (int i = 0; i < words.length; i++) {
+            other[i] = Propagation.bytes(words[i]);
+        }
+        propagated = other;
+    }
+
+    /** Has replicas see another argument in place of one of this call's. */
+    public void propagateArg(int index, Object word) {
+        if (propagated == argv) {
+            propagated = argv.clone();
+        }
+        propagated[index] = Propagation.bytes(word);
+    }
+
+    /** Has replicas run a further command, before what becomes of this call. */
+    public void propagateAlso(Object... words) {
+        engine.propagation().add(session.database(), words);
+    }
+
+    /** Keeps this call from replicas, whatever it changed. */
+    public void preventPropagation() {
+        propagationPrevented = true;
+    }
+
+    /** Has replicas see this call though it changes nothing. */
+    public void forcePropagation() {
+        propagationForced = true;
+    }
+
+    byte[][] propagated() {
+        return propagated;
+    }
+
+    boolean isPropagationPrevented() {
+        return propagationPrevented;
+    }
+
+    boolean isPropagationForced() {
+        return propagationForced;
     }
 
     /** Returns what a container's HELP answers: a heading, the given lines, and the lines on HELP itself. */

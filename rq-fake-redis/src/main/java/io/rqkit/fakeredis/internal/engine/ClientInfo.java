@@ -96,6 +96,7 @@ public final class ClientInfo {
     private static String flags(Engine engine, Session session) {
         StringBuilder flags = new StringBuilder();
         appendIf(engine.monitors().contains(session), 'O', flags);
+        appendIf(session.isReplica(), 'S', flags);
         appendIf(session.isSubscribed(), 'P', flags);
         appendIf(session.transaction().isOpen(), 'x', flags);
         appendIf(session.waiter() != null || session.isPostponed(), 'b', flags);

@@ -138,6 +138,16 @@ public final class Config {
         return limits;
     }
 
+    /** Returns the command by which replicas are told that a key past its deadline is gone. */
+    public String deletionOfExpired() {
+        return value("lazyfree-lazy-expire").equals("yes") ? "UNLINK" : "DEL";
+    }
+
+    /** Returns the command by which replicas are told that a key was deleted because a client said so. */
+    public String deletionOfUser() {
+        return value("lazyfree-lazy-user-del").equals("yes") ? "UNLINK" : "DEL";
+    }
+
     public int databases() {
         return databases;
     }
@@ -160,8 +170,13 @@ public final class Config {
         return protoMaxBulkLen;
     }
 
-    /** Says whether writes are refused because there must be replicas, of which there are none. */
-    boolean lacksReplicas() {
+    /** Returns min-replicas-to-write. */
+    public int minReplicas() {
+        return minReplicas;
+    }
+
+    /** Says whether writes are refused while there are too few replicas. */
+    public boolean needsReplicas() {
         return minReplicas > 0 && minReplicasMaxLag > 0;
     }
 

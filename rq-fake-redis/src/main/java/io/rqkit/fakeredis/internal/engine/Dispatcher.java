@@ -33,6 +33,7 @@ public final class Dispatcher {
     private final Engine engine;
     private final CommandTable table;
     private int nesting;
+    private boolean ranOthers;
 
     Dispatcher(Engine engine, CommandTable table) {
         this.engine = engine;
@@ -72,6 +73,7 @@ public final class Dispatcher {
             return;
         }
         run(call);
+        session.writeOffset(engine.replication().offset());
         engine.blocking().serveReady();
     }
 
@@ -102,7 +104,7 @@ public final class Dispatcher {
         if (denial != null) {
             return denial.error(spec.fullName());
         }
-        if (engine.config().lacksReplicas() && writes(session, spec)) {
+        if (engine.replication().lacksReplicas() && writes(session, spec)) {
             return Errors.NO_REPLICAS;
         }
         if (session.resp() == 2 && session.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.fullName())) {
@@ -167,7 +169,13 @@ public final class Dispatcher {
         if (!call.isRunningAgain()) {
             engine.stats().commandsProcessed++;
         }
+        long dirty = engine.stats().dirty;
+        ranOthers = false;
         Reply reply = replyOf(call);
+        engine.propagation().noteCall(call, dirty, ranOthers);
+        if (nesting == 0) {
+            engine.propagation().endUnit(call.command().spec());
+        }
         if (!call.isRunningAgain()) {
             engine.monitors().show(call);
         }
@@ -214,6 +222,7 @@ public final class Dispatcher {
             calls.run();
         } finally {
             nesting--;
+            ranOthers = true;
         }
     }
 

@@ -2,7 +2,7 @@ package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.data.Database;
-import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.engine.replication.Replication;
 import io.rqkit.fakeredis.internal.resp.ProtocolException;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayDeque;
@@ -46,12 +46,14 @@ public final class Engine implements RedisClock.Deadlines {
     private final Dispatcher dispatcher;
     private final Access access;
     private final Timer timer;
+    private final ActiveExpiry activeExpiry;
     private final long startedMillis;
     private final List<Session> withOutput = new ArrayList<>();
     private final Deque<Session> resumed = new ArrayDeque<>();
     private final Identity identity;
+    private final Replication replication;
+    private final Propagation propagation;
     private long nextSessionId = 1;
-    private boolean activeExpiry = true;
     private long nowMillis;
     private long nowMicros;
     private boolean closed;
@@ -70,8 +72,11 @@ public final class Engine implements RedisClock.Deadlines {
         for (int i = 0; i < keyspaces.length; i++) {
             keyspaces[i] = new Keyspace(this, new Database(i, (int) seed * 31 + i));
         }
+        activeExpiry = new ActiveExpiry(this, keyspaces);
         startedMillis = clock.millis();
         snapshots = new Snapshots(this, startedMillis);
+        replication = new Replication(this);
+        propagation = new Propagation(replication, stats);
         identity = new Identity(new SplittableRandom(seed ^ startedMillis));
         sampleTime();
         clock.attach(this);
@@ -129,6 +134,7 @@ public final class Engine implements RedisClock.Deadlines {
             scripts.awaitIdle();
             sampleTime();
             work.run();
+            propagation.endUnit();
             blocking.serveReady();
         } finally {
             leave(null);
@@ -230,6 +236,7 @@ public final class Engine implements RedisClock.Deadlines {
         blocking.forget(session);
         pause.forget(session);
         monitors.forget(session);
+        replication.forget(session);
         session.outbox().end();
     }
 
@@ -291,10 +298,8 @@ public final class Engine implements RedisClock.Deadlines {
             if (scripts.isBusy()) {
                 return NEVER;
             }
-            long next = Math.min(blocking.nextMillis(), pause.nextMillis());
-            if (expiresActively()) {
-                next = Math.min(next, nextExpiryMillis());
-            }
+            long next = Math.min(Math.min(blocking.nextMillis(), pause.nextMillis()), replication.nextMillis());
+            next = Math.min(next, activeExpiry.nextMillis());
             return next > NEVER / MICROS_A_MILLI ? NEVER : next * MICROS_A_MILLI;
         } finally {
             lock.unlock();
@@ -319,9 +324,9 @@ public final class Engine implements RedisClock.Deadlines {
 
     private void meetDeadlines() {
         sampleTime();
-        if (expiresActively()) {
-            expireKeys();
-        }
+        activeExpiry.runDue();
+        propagation.endUnit();
+        replication.runDue();
         blocking.expire(nowMillis);
         if (pause.nextMillis() <= nowMillis) {
             pause.end();
@@ -329,50 +334,9 @@ public final class Engine implements RedisClock.Deadlines {
         blocking.serveReady();
     }
 
-    /** Nothing expires by itself while clients are paused. */
-    private boolean expiresActively() {
-        return activeExpiry && pause.mode() == Pause.Mode.OFF;
-    }
-
-    private long nextExpiryMillis() {
-        long next = Long.MAX_VALUE;
-        for (Keyspace keyspace : keyspaces) {
-            KeyEntry entry = keyspace.data().earliest();
-            if (entry != null) {
-                next = Math.min(next, entry.expireAtMillis());
-            }
-        }
-        return next;
-    }
-
-    /** Says whether keys are removed at their deadline, or only when somebody looks at them. */
-    public void activeExpiry(boolean yes) {
-        activeExpiry = yes;
-        deadlineAt(nextExpiryMillis());
-    }
-
-    /** Removes keys past their deadline, over all databases in due order. */
-    private void expireKeys() {
-        while (true) {
-            Keyspace first = null;
-            KeyEntry due = null;
-            for (Keyspace keyspace : keyspaces) {
-                KeyEntry entry = keyspace.data().earliest();
-                if (entry != null && (due == null || entry.expireAtMillis() < due.expireAtMillis())) {
-                    first = keyspace;
-                    due = entry;
-                }
-            }
-            if (first == null || due == null || due.expireAtMillis() > nowMillis) {
-                return;
-            }
-            first.expire(due);
-        }
-    }
-
-    /** Tells the timer of keys whose deadlines it did not look at for a while. */
-    void expiryResumed() {
-        deadlineAt(nextExpiryMillis());
+    /** Tells the timer of deadlines of replicas that have changed. */
+    public void deadlinesChanged() {
+        deadlineAt(replication.nextMillis());
     }
 
     /** Tells the timer of a deadline in milliseconds since the epoch. */
@@ -386,6 +350,11 @@ public final class Engine implements RedisClock.Deadlines {
         return config.debugCommand().allows(session);
     }
 
+    /** Returns who removes keys at their deadline. */
+    public ActiveExpiry activeExpiry() {
+        return activeExpiry;
+    }
+
     public Keyspace keyspace(int index) {
         return keyspaces[index];
     }
@@ -394,6 +363,8 @@ public final class Engine implements RedisClock.Deadlines {
     public void configChanged() {
         access.configChanged();
         sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
+        replication.configChanged();
+        deadlinesChanged();
     }
 
     /** Returns the number of databases. */
@@ -409,6 +380,14 @@ public final class Engine implements RedisClock.Deadlines {
     /** Returns the session of that id, or null. */
     public @Nullable Session session(long id) {
         return sessions.get(id);
+    }
+
+    public Replication replication() {
+        return replication;
+    }
+
+    public Propagation propagation() {
+        return propagation;
     }
 
     public Identity identity() {

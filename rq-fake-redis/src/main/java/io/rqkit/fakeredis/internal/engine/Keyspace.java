@@ -233,6 +233,7 @@ public final class Keyspace {
         remove(key);
         engine.stats().expiredKeys++;
         engine.notifier().notify(KeyEvent.EXPIRED, "expired", key, data.index());
-        modified(key);
+        engine.watches().modified(data.index(), key);
+        engine.propagation().add(data.index(), engine.config().deletionOfExpired(), key);
     }
 }

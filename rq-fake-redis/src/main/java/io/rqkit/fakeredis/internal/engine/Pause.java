@@ -45,7 +45,7 @@ public final class Pause {
         List<Session> waiting = List.copyOf(postponed);
         postponed.clear();
         waiting.forEach(engine::resume);
-        engine.expiryResumed();
+        engine.activeExpiry().resumed();
     }
 
     public Mode mode() {

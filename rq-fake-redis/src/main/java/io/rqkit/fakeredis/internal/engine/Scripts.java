@@ -67,7 +67,7 @@ public final class Scripts {
         running = null;
         if (run.isBusy()) {
             idle.signalAll();
-            engine.expiryResumed();
+            engine.activeExpiry().resumed();
         }
     }
 
@@ -175,7 +175,7 @@ public final class Scripts {
             return READ_ONLY;
         }
         // what has changed something already must not stop in the middle
-        if (writes && !run.hasWritten() && engine.config().lacksReplicas()) {
+        if (writes && !run.hasWritten() && engine.replication().lacksReplicas()) {
             return Errors.NO_REPLICAS;
         }
         return null;

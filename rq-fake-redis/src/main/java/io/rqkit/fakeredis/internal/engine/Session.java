@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.internal.acl.User;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
+import io.rqkit.fakeredis.internal.engine.replication.Replica;
 import io.rqkit.fakeredis.internal.resp.ByteSink;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import io.rqkit.fakeredis.internal.resp.ReplyEncoder;
@@ -45,6 +46,8 @@ public final class Session {
     private @Nullable CommandSpec lastCommand;
     private @Nullable Waiter waiter;
     private byte @Nullable [][] postponed;
+    private @Nullable Replica replica;
+    private long writeOffset;
 
     /** Whether replies are sent, as CLIENT REPLY sets it. */
     public enum ReplyMode {
@@ -312,6 +315,43 @@ public final class Session {
             ReplyEncoder.encode(push, resp, output);
             noteOutput();
         }
+    }
+
+    /** Sends bytes that are no reply: data and changes for a replica. */
+    public void raw(byte[] bytes) {
+        if (!closed) {
+            output.put(bytes);
+            noteOutput();
+        }
+    }
+
+    /** Says whether replies are still to be handed over. */
+    public boolean hasOutput() {
+        return !output.isEmpty();
+    }
+
+    /** Returns what is known of this session as a replica, which it need not be. */
+    public Replica replica() {
+        Replica known = replica;
+        if (known == null) {
+            known = new Replica(this);
+            replica = known;
+        }
+        return known;
+    }
+
+    /** Says whether the client was given data to copy. */
+    public boolean isReplica() {
+        return replica != null && replica.isAttached();
+    }
+
+    /** Returns the length of the stream of changes after this session's last command. */
+    public long writeOffset() {
+        return writeOffset;
+    }
+
+    void writeOffset(long offset) {
+        writeOffset = offset;
     }
 
     private void noteOutput() {

@@ -81,7 +81,7 @@ public final class Snapshots {
             engine.blocking().signalAllReady(i);
         }
         engine.stats().dirty = 0;
-        engine.expiryResumed();
+        engine.activeExpiry().resumed();
     }
 
     /** The databases to be. */
@@ -172,7 +172,22 @@ public final class Snapshots {
         }
     }
 
+    /** Returns all data, or a part, as the bytes of a file. */
+    public byte[] toBytes(boolean withData, boolean withFunctions) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(out, withData, withFunctions);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     private void write(OutputStream stream) throws IOException {
+        write(stream, true, true);
+    }
+
+    private void write(OutputStream stream, boolean withData, boolean withFunctions) throws IOException {
         Config config = engine.config();
         RdbFileWriter writer = new RdbFileWriter(
                 stream,
@@ -180,10 +195,10 @@ public final class Snapshots {
                 config.value("rdbcompression").equals("yes"),
                 config.value("rdbchecksum").equals("yes"));
         writer.begin(aux());
-        for (byte[] code : functions) {
+        for (byte[] code : withFunctions ? functions : List.<byte[]>of()) {
             writer.function(code);
         }
-        for (int i = 0; i < engine.databases(); i++) {
+        for (int i = 0; withData && i < engine.databases(); i++) {
             write(writer, engine.keyspace(i));
         }
         writer.end();

@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.engine;
 import io.rqkit.fakeredis.internal.data.ValueType;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys waited for, of the session's database at the time
  * @param database that database's index
  * @param deadlineMillis when to give up, in milliseconds since the epoch; 0 for never
- * @param atDeadline the reply then
+ * @param atDeadline gives the reply then
  * @param ifGone the reply when a key is deleted or holds another type; null to wait on
  */
 public record Waiter(
@@ -24,7 +25,7 @@ public record Waiter(
         List<KeyName> keys,
         int database,
         long deadlineMillis,
-        Reply atDeadline,
+        Supplier<Reply> atDeadline,
         @Nullable Reply ifGone) {
 
     /** Two waiters are never the same, whatever they wait for. */

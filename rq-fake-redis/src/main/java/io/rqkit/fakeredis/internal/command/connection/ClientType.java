@@ -24,8 +24,15 @@ enum ClientType {
         throw Errors.quoting("ERR Unknown client type '", name, "'");
     }
 
-    /** Says whether a session is of this type; no session is a replica or a master. */
+    /** Says whether a session is of this type. */
     boolean has(Session session) {
-        return this == (session.isSubscribed() ? PUBSUB : NORMAL);
+        return this == of(session);
+    }
+
+    private static ClientType of(Session session) {
+        if (session.isReplica()) {
+            return REPLICA;
+        }
+        return session.isSubscribed() ? PUBSUB : NORMAL;
     }
 }

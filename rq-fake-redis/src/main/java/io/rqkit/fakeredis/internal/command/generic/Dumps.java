@@ -11,6 +11,7 @@ import io.rqkit.fakeredis.internal.engine.Keyspace;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.rdb.DumpPayload;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.Arrays;
 
 /** DUMP and RESTORE. Follows cluster.c. */
 final class Dumps {
@@ -81,6 +82,7 @@ final class Dumps {
         boolean deleted = options.replace() && keyspace.delete(key);
         if (ttl != 0 && deadline <= call.nowMillis()) {
             if (deleted) {
+                call.propagateAs(call.config().deletionOfExpired(), key);
                 keyspace.changed(key, KeyEvent.GENERIC, "del");
             }
             return Reply.OK;
@@ -88,10 +90,20 @@ final class Dumps {
         keyspace.add(key, value);
         if (ttl != 0) {
             keyspace.expireAt(key, deadline);
+            if (!options.absolute()) {
+                propagateAbsolute(call, deadline);
+            }
         }
         noteUse(keyspace, key, options);
         keyspace.changed(key, KeyEvent.GENERIC, "restore");
         return Reply.OK;
+    }
+
+    private static void propagateAbsolute(Call call, long deadline) {
+        Object[] words = Arrays.copyOf(call.argv(), call.argc() + 1, Object[].class);
+        words[2] = deadline;
+        words[call.argc()] = "ABSTTL";
+        call.propagateAs(words);
     }
 
     private static Value read(Call call) {

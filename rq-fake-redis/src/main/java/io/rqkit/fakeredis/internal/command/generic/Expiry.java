@@ -86,9 +86,14 @@ final class Expiry {
         }
         if (deadline <= call.nowMillis()) {
             keyspace.delete(key);
+            call.propagateAs(call.config().deletionOfExpired(), key);
             keyspace.changed(key, KeyEvent.GENERIC, "del");
         } else {
             keyspace.expireAt(key, deadline);
+            if (call.isPropagated()) {
+                call.propagateArg(0, "PEXPIREAT");
+                call.propagateArg(2, deadline);
+            }
             keyspace.changed(key, KeyEvent.GENERIC, "expire");
         }
         return Reply.ONE;

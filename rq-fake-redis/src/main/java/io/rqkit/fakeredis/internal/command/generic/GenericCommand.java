@@ -173,11 +173,7 @@ public enum GenericCommand implements Command {
             .flags(Flag.WRITE, Flag.FAST)
             .categories(Category.KEYSPACE)
             .keys(at(1), range(-1, 1, 0), Access.RM, Access.DELETE)
-            .tips("request_policy:multi_shard", "response_policy:agg_sum")),
-    WAIT(of("wait", 3, Group.GENERIC, "3.0.0")
-            .flags(Flag.NOSCRIPT)
-            .categories(Category.CONNECTION)
-            .tips("request_policy:all_shards", "response_policy:agg_min"));
+            .tips("request_policy:multi_shard", "response_policy:agg_sum"));
 
     private final CommandSpec spec;
 
@@ -224,7 +220,6 @@ public enum GenericCommand implements Command {
             case TTL -> Expiry.timeToLive(call, Expiry.Unit.SECONDS);
             case TYPE -> Keys.type(call);
             case UNLINK -> Keys.delete(call);
-            case WAIT -> Keys.waitForReplicas(call);
         };
     }
 }

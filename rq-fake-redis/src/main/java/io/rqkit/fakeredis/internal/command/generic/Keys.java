@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which keys there are, and away with them. */
 final class Keys {
-    private static final CommandException TIMEOUT_NOT_AN_INTEGER =
-            new CommandException("ERR timeout is not an integer or out of range");
 
     private Keys() {}
 
@@ -113,13 +111,6 @@ final class Keys {
         // a lookup for the type counts as a hit or a miss
         KeyEntry live = keyspace.peek(entry.key);
         return live != null && typeName(live).equalsIgnoreCase(type);
-    }
-
-    /** There are no replicas: whoever waits for one waits until the time is up. */
-    static Reply waitForReplicas(Call call) {
-        long replicas = call.longArg(1);
-        long deadline = call.deadline(call.longArg(2, TIMEOUT_NOT_AN_INTEGER));
-        return replicas <= 0 ? Reply.ZERO : call.pause(deadline, Reply.ZERO);
     }
 
     /** Returns an integer argument within C's int, or fails as getIntFromObjectOrReply does. */

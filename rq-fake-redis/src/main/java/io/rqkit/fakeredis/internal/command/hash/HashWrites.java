@@ -116,6 +116,8 @@ final class HashWrites {
         byte[] text = ByteArrays.fromAscii(sum.toString());
         hash.put(call.arg(2), text, call.limits());
         call.keyspace().changed(call.arg(1), KeyEvent.HASH, "hincrbyfloat");
+        // replicas get the result, whose last digits may depend on the machine
+        call.propagateAs("HSET", call.arg(1), call.arg(2), text);
         return Reply.bulk(text);
     }
 }

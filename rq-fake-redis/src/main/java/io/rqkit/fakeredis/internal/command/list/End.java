@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.command.list;
 import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.ListValue;
+import java.util.Locale;
 
 /** An end of a list. */
 enum End {
@@ -55,6 +56,11 @@ enum End {
     /** Returns the keyspace event of a pop at this end. */
     String popEvent() {
         return popEvent;
+    }
+
+    /** Returns the command that pops at this end, as replicas see it. */
+    String popCommand() {
+        return popEvent.toUpperCase(Locale.ROOT);
     }
 
     abstract void push(ListValue list, byte[] element);

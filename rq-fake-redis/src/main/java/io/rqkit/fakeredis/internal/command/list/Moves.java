@@ -23,11 +23,15 @@ final class Moves {
     static Reply blmove(Call call) {
         End from = End.of(call.arg(3));
         End to = End.of(call.arg(4));
-        return blockingMove(call, from, to, call.deadlineArg(5));
+        long deadline = call.deadlineArg(5);
+        call.propagateAs("LMOVE", call.arg(1), call.arg(2), call.arg(3), call.arg(4));
+        return blockingMove(call, from, to, deadline);
     }
 
     static Reply brpoplpush(Call call) {
-        return blockingMove(call, End.RIGHT, End.LEFT, call.deadlineArg(3));
+        long deadline = call.deadlineArg(3);
+        call.propagateAs("RPOPLPUSH", call.arg(1), call.arg(2));
+        return blockingMove(call, End.RIGHT, End.LEFT, deadline);
     }
 
     private static Reply blockingMove(Call call, End from, End to, long deadline) {

@@ -61,6 +61,7 @@ final class Pops {
         for (byte[] key : call.orReady(keys)) {
             ListValue list = call.write(key, ListValue.class);
             if (list != null) {
+                call.propagateAs(end.popCommand(), key);
                 return Reply.array(Reply.bulk(key), popOne(call, key, list, end));
             }
         }
@@ -98,6 +99,7 @@ final class Pops {
         for (byte[] key : call.orReady(request.keys)) {
             ListValue list = call.write(key, ListValue.class);
             if (list != null) {
+                call.propagateAs(request.end.popCommand(), key, Math.min(request.count, list.size()));
                 return Reply.array(Reply.bulk(key), popMany(call, key, list, request.end, request.count));
             }
         }

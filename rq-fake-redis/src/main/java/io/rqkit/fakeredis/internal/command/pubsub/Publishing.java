@@ -15,10 +15,12 @@ final class Publishing {
     private Publishing() {}
 
     static Reply publish(Call call) {
+        call.forcePropagation();
         return Reply.of(call.engine().pubSub().publish(call.arg(1), call.arg(2)));
     }
 
     static Reply publishShard(Call call) {
+        call.forcePropagation();
         return Reply.of(call.engine().pubSub().publishShard(call.arg(1), call.arg(2)));
     }
 

@@ -6,7 +6,7 @@ import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 
-/** LOLWUT, MONITOR, ROLE, SHUTDOWN and TIME. */
+/** LOLWUT, MONITOR, SHUTDOWN and TIME. */
 final class Administration {
     private static final int MICROS_A_SECOND = 1_000_000;
     private static final CommandException NO_SHUTDOWN = new CommandException("ERR No shutdown in progress.");
@@ -36,11 +36,6 @@ final class Administration {
         }
         call.engine().monitors().add(call.session());
         return Reply.OK;
-    }
-
-    /** A master without replicas. */
-    static Reply role(Call call) {
-        return Reply.array(Reply.bulk("master"), Reply.ZERO, Reply.EMPTY_ARRAY);
     }
 
     /** Replies the line that Redis 7.0 replies; the art of versions 5 and 6 is left to them. */

@@ -112,6 +112,7 @@ final class Configuration {
     static Reply resetStat(Call call) {
         call.engine().stats().reset();
         call.engine().snapshots().resetStats();
+        call.engine().replication().resetStats();
         return Reply.OK;
     }
 

@@ -22,6 +22,7 @@ final class Databases {
     static Reply flush(Call call) {
         requireMode(call);
         call.keyspace().flush();
+        call.forcePropagation();
         return Reply.OK;
     }
 
@@ -30,6 +31,7 @@ final class Databases {
         for (int i = 0; i < call.engine().databases(); i++) {
             call.keyspace(i).flush();
         }
+        call.forcePropagation();
         return Reply.OK;
     }
 
@@ -56,6 +58,7 @@ final class Databases {
         one.swapWith(other);
         engine.blocking().signalAllReady((int) first);
         engine.blocking().signalAllReady((int) second);
+        call.keyspace().countChange();
         return Reply.OK;
     }
 

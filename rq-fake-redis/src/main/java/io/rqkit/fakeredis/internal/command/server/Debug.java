@@ -159,7 +159,7 @@ final class Debug {
     }
 
     private static Reply setActiveExpiry(Call call) {
-        call.engine().activeExpiry(!call.text(2).equals("0"));
+        call.engine().activeExpiry().enable(!call.text(2).equals("0"));
         return Reply.OK;
     }
 

@@ -3,7 +3,10 @@ package io.rqkit.fakeredis.internal.command.server;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Identity;
 import io.rqkit.fakeredis.internal.engine.Snapshots;
+import io.rqkit.fakeredis.internal.engine.replication.Replica;
+import io.rqkit.fakeredis.internal.engine.replication.Replication;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -59,7 +62,10 @@ final class InfoServer {
                 .map(session -> session.waiter())
                 .filter(waiter -> waiter != null && waiter.deadlineMillis() > 0)
                 .count();
-        fields.add("connected_clients", engine.sessions().size())
+        fields.add(
+                        "connected_clients",
+                        engine.sessions().size()
+                                - engine.replication().replicas().size())
                 .add("cluster_connections", 0)
                 .add("maxclients", call.config().maxClients())
                 .noughts("client_recent_max_input_buffer", "client_recent_max_output_buffer")
@@ -95,16 +101,35 @@ final class InfoServer {
     }
 
     static void replication(Call call, InfoFields fields) {
+        Replication replication = call.engine().replication();
+        Identity identity = call.engine().identity();
         fields.add("role", "master")
-                .add("connected_slaves", 0)
-                .add("master_failover_state", "no-failover")
-                .add("master_replid", call.engine().identity().replicationId())
-                .add("master_replid2", "0".repeat(40))
-                .add("master_repl_offset", 0)
-                .add("second_repl_offset", -1)
-                .add("repl_backlog_active", 0)
+                .add("connected_slaves", replication.replicas().size());
+        if (call.config().needsReplicas()) {
+            fields.add("min_slaves_good_slaves", replication.goodReplicas());
+        }
+        int index = 0;
+        for (Replica replica : replication.replicas()) {
+            fields.add("slave" + index++, replica(replication, replica));
+        }
+        boolean active = replication.backlogLength() >= 0;
+        fields.add("master_failover_state", "no-failover")
+                .add("master_replid", identity.replicationId())
+                .add("master_replid2", identity.formerId())
+                .add("master_repl_offset", replication.offset())
+                .add("second_repl_offset", identity.formerEnd())
+                .add("repl_backlog_active", active ? 1 : 0)
                 .add("repl_backlog_size", call.config().value("repl-backlog-size"))
-                .noughts("repl_backlog_first_byte_offset", "repl_backlog_histlen");
+                .add("repl_backlog_first_byte_offset", replication.backlogFirst())
+                .add("repl_backlog_histlen", Math.max(0, replication.backlogLength()));
+    }
+
+    private static String replica(Replication replication, Replica replica) {
+        return "ip=" + replica.host()
+                + ",port=" + replica.listeningPort()
+                + ",state=" + (replica.isOnline() ? "online" : "rdb_transmitted")
+                + ",offset=" + replica.ackOffset()
+                + ",lag=" + (replica.isOnline() ? replication.lagSeconds(replica) : 0);
     }
 
     /** The JVM tells the sum of user and system time only. */

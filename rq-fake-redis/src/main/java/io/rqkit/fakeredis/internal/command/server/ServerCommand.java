@@ -75,9 +75,6 @@ public enum ServerCommand implements Command {
             .tips("nondeterministic_output")),
     LOLWUT(of("lolwut", -1, Group.SERVER, "5.0.0").flags(Flag.READONLY, Flag.FAST)),
     MONITOR(of("monitor", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
-    ROLE(of("role", 1, Group.SERVER, "2.8.12")
-            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST)
-            .categories(Category.ADMIN, Category.DANGEROUS)),
     SAVE(of("save", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING, Flag.NO_MULTI)),
     SHUTDOWN(of("shutdown", -1, Group.SERVER, "1.0.0")
             .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY)),
@@ -125,7 +122,6 @@ public enum ServerCommand implements Command {
             case LASTSAVE -> Persistence.lastSave(call);
             case LOLWUT -> Administration.lolwut(call);
             case MONITOR -> Administration.monitor(call);
-            case ROLE -> Administration.role(call);
             case SAVE -> Persistence.save(call);
             case SHUTDOWN -> Administration.shutdown(call);
             case SWAPDB -> Databases.swap(call);

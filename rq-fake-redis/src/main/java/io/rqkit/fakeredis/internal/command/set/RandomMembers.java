@@ -29,6 +29,7 @@ final class RandomMembers {
             return Reply.NULL;
         }
         byte[] member = set.pop(call.chance());
+        call.propagateAs("SREM", key, member);
         call.keyspace().notify(key, KeyEvent.SET, "spop");
         if (set.size() == 0) {
             call.keyspace().deleteEmptied(key);
@@ -52,8 +53,13 @@ final class RandomMembers {
         if (count >= set.size()) {
             SetAlgebra.union(call, List.of(key)).forEach(member -> popped.add(Reply.bulk(member)));
             call.keyspace().deleteEmptied(key);
+            call.propagateAs("DEL", key);
         } else {
-            set.pop((int) count, call.chance(), call.limits(), member -> popped.add(Reply.bulk(member)));
+            set.pop((int) count, call.chance(), call.limits(), member -> {
+                popped.add(Reply.bulk(member));
+                call.propagateAlso("SREM", key, member);
+            });
+            call.preventPropagation();
         }
         call.keyspace().modified(key);
         return new Reply.SetOf(popped);

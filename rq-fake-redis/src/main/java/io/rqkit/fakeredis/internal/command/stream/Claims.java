@@ -64,9 +64,12 @@ final class Claims {
             ids.add(id);
         }
         Options options = options(call, next);
-        if (options.lastId.isAfter(group.lastId())) {
+        call.preventPropagation();
+        boolean advanced = options.lastId.isAfter(group.lastId());
+        if (advanced) {
             group.lastId(options.lastId);
         }
+        long changes = call.engine().stats().dirty();
         List<Reply> claimed = new ArrayList<>();
         for (StreamId each : ids) {
             StreamEntry entry = stream == null ? null : stream.find(each);
@@ -76,12 +79,20 @@ final class Claims {
                 claimed.add(options.justId ? Delivery.id(each) : Delivery.entry(entry));
             }
         }
+        if (advanced && call.engine().stats().dirty() == changes) {
+            // otherwise replicas learn the last id with the entries
+            Delivery.propagateGroup(call, call.arg(1), group);
+            call.keyspace().countChange();
+        }
         return Reply.array(claimed);
     }
 
     /** An entry that was deleted can't be claimed, and is no longer pending either. */
     private static void forget(Call call, StreamGroup group, StreamId id) {
-        if (group.acknowledge(id)) {
+        StreamNack nack = group.pending().get(id);
+        if (nack != null) {
+            Delivery.propagatePending(call, call.arg(1), group, id, nack);
+            group.acknowledge(id);
             call.keyspace().countChange();
         }
     }
@@ -100,6 +111,7 @@ final class Claims {
         StreamConsumer consumer = Delivery.consumer(call, call.arg(1), group, call.arg(3));
         nack.delivered(options.deliveryMillis, options.retryCount >= 0 ? options.retryCount : deliveries);
         group.assign(id, nack, consumer);
+        Delivery.propagatePending(call, call.arg(1), group, id, nack);
         call.keyspace().countChange();
         return true;
     }
@@ -162,6 +174,7 @@ final class Claims {
         if (count > ALLOCATABLE_COUNT) {
             throw TOO_MANY;
         }
+        call.preventPropagation();
         return new Walk(call, stream, group, minIdle, justId).claim(start, count);
     }
 
@@ -213,6 +226,7 @@ final class Claims {
             StreamConsumer consumer = Delivery.consumer(call, call.arg(1), group, call.arg(3));
             nack.delivered(call.nowMillis(), nack.deliveries() + (justId ? 0 : 1));
             group.assign(id, nack, consumer);
+            Delivery.propagatePending(call, call.arg(1), group, id, nack);
             call.keyspace().countChange();
             claimed.add(justId ? Delivery.id(id) : Delivery.entry(entry));
         }

@@ -47,9 +47,42 @@ final class Delivery {
         return consumer;
     }
 
+    /** Has replicas see who has a pending entry, since when and how often; streamPropagateXCLAIM in t_stream.c. */
+    static void propagatePending(Call call, byte[] key, StreamGroup group, StreamId id, StreamNack nack) {
+        StreamConsumer owner = nack.consumer();
+        if (owner != null && call.isPropagated()) {
+            call.propagateAlso(
+                    "XCLAIM",
+                    key,
+                    group.name(),
+                    owner.name(),
+                    0,
+                    id,
+                    "TIME",
+                    nack.deliveryMillis(),
+                    "RETRYCOUNT",
+                    nack.deliveries(),
+                    "FORCE",
+                    "JUSTID",
+                    "LASTID",
+                    group.lastId());
+        }
+    }
+
+    /** Has replicas see how far a group has read. */
+    static void propagateGroup(Call call, byte[] key, StreamGroup group) {
+        call.propagateAlso("XGROUP", "SETID", key, group.name(), group.lastId(), "ENTRIESREAD", group.entriesRead());
+    }
+
     /** Hands out what the group has not seen yet; with {@code noAck} nothing becomes pending. */
     static Reply deliverNew(
-            Call call, StreamValue stream, StreamGroup group, StreamConsumer consumer, long count, boolean noAck) {
+            Call call,
+            byte[] key,
+            StreamValue stream,
+            StreamGroup group,
+            StreamConsumer consumer,
+            long count,
+            boolean noAck) {
         StreamId after = group.lastId();
         List<StreamEntry> entries = stream.range(after.next(), StreamId.MAX, count, false);
         for (StreamEntry entry : entries) {
@@ -60,7 +93,11 @@ final class Delivery {
                 StreamNack owned = nack == null ? group.addPending(entry.id(), call.nowMillis(), 1) : nack;
                 owned.delivered(call.nowMillis(), 1);
                 group.assign(entry.id(), owned, consumer);
+                propagatePending(call, key, group, entry.id(), owned);
             }
+        }
+        if (noAck && !entries.isEmpty()) {
+            propagateGroup(call, key, group);
         }
         return entries(entries);
     }

@@ -65,6 +65,10 @@ final class Entries {
         if (trim != null && stream.trim(trim) > 0) {
             call.keyspace().notify(key, KeyEvent.STREAM, "xtrim");
         }
+        options.propagate(call, stream);
+        if (call.isPropagated() && (wanted == null || !wanted.hasSequence())) {
+            call.propagateArg(first - 1, id);
+        }
         call.engine().blocking().signalReady(call.keyspace().index(), key, ValueType.STREAM);
         return Delivery.id(id);
     }
@@ -104,11 +108,13 @@ final class Entries {
     }
 
     static Reply trim(Call call) {
-        StreamTrim trim = TrimOptions.ofTrim(call);
+        TrimOptions options = TrimOptions.ofTrim(call);
+        StreamTrim trim = options.trim();
         byte[] key = call.arg(1);
         StreamValue stream = call.write(key, StreamValue.class);
-        long deleted = stream == null ? 0 : stream.trim(trim);
-        if (deleted > 0) {
+        long deleted = stream == null || trim == null ? 0 : stream.trim(trim);
+        if (stream != null && deleted > 0) {
+            options.propagate(call, stream);
             call.keyspace().notify(key, KeyEvent.STREAM, "xtrim");
             call.keyspace().modified(key);
         }

@@ -43,6 +43,8 @@ final class Reads {
     }
 
     private static Reply run(Call call, ReadOptions options) {
+        // replicas see what was read as XCLAIM and its like
+        call.preventPropagation();
         if (call.isRunningAgain()) {
             return serveWaiter(call, options, call.remembered(Positions.class));
         }
@@ -115,16 +117,24 @@ final class Reads {
                     ? deliverNew(call, options, key, stream, group, options.count())
                     : null;
         }
-        StreamConsumer consumer = Delivery.consumer(call, key, group, options.consumer());
-        call.keyspace().countChange();
+        StreamConsumer consumer = consumer(call, options, key, group);
         return Delivery.deliverAgain(call, stream, consumer, after, options.count());
     }
 
     private static Reply deliverNew(
             Call call, ReadOptions options, byte[] key, StreamValue stream, StreamGroup group, long count) {
+        StreamConsumer consumer = consumer(call, options, key, group);
+        return Delivery.deliverNew(call, key, stream, group, consumer, count, options.noAck());
+    }
+
+    private static StreamConsumer consumer(Call call, ReadOptions options, byte[] key, StreamGroup group) {
+        boolean isNew = group.consumer(options.consumer()) == null;
         StreamConsumer consumer = Delivery.consumer(call, key, group, options.consumer());
+        if (isNew && options.noAck()) {
+            call.propagateAlso("XGROUP", "CREATECONSUMER", key, group.name(), consumer.name());
+        }
         call.keyspace().countChange();
-        return Delivery.deliverNew(call, stream, group, consumer, count, options.noAck());
+        return consumer;
     }
 
     private static boolean hasAfter(StreamValue stream, StreamId after) {

@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.StreamId;
 import io.rqkit.fakeredis.internal.data.StreamTrim;
+import io.rqkit.fakeredis.internal.data.StreamValue;
 import io.rqkit.fakeredis.internal.engine.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class TrimOptions {
     private final Args args;
     private final long nodeMaxEntries;
     private boolean approximate;
+    /** Where the strategy's number or id stands; its sign stands before it. */
+    private int strategyIndex;
+
     private long maxLength = -1;
     private @Nullable StreamId minId;
     private @Nullable Long limit;
@@ -41,8 +45,8 @@ final class TrimOptions {
         this.nodeMaxEntries = call.limits().streamNodeMaxEntries;
     }
 
-    /** Parses XTRIM's options. */
-    static StreamTrim ofTrim(Call call) {
+    /** Parses XTRIM's options; there is something to trim. */
+    static TrimOptions ofTrim(Call call) {
         TrimOptions options = new TrimOptions(call);
         while (options.args.hasNext()) {
             if (!options.parseShared()) {
@@ -50,12 +54,19 @@ final class TrimOptions {
             }
         }
         options.requireStrategyOfLimit();
-        StreamTrim trim = options.trim();
-        if (trim == null) {
+        if (!options.hasStrategy()) {
             throw NO_STRATEGY;
         }
         options.requireApproximateLimit();
-        return trim;
+        return options;
+    }
+
+    /** Has replicas trim to what an approximate trimming left, since their nodes may be cut otherwise. */
+    void propagate(Call call, StreamValue stream) {
+        if (approximate && call.isPropagated()) {
+            call.propagateArg(strategyIndex - 1, "=");
+            call.propagateArg(strategyIndex, minId == null ? stream.size() : stream.firstId());
+        }
     }
 
     /** Parses XADD's options up to and with the id. */
@@ -81,12 +92,14 @@ final class TrimOptions {
     private boolean parseShared() {
         if (args.skip("MAXLEN", 1)) {
             beginStrategy();
+            strategyIndex = args.index();
             maxLength = args.nextLong();
             if (maxLength < 0) {
                 throw MAXLEN_NEGATIVE;
             }
         } else if (args.skip("MINID", 1)) {
             beginStrategy();
+            strategyIndex = args.index();
             minId = Ids.parse(args.next());
         } else if (args.skip("LIMIT", 1)) {
             limit = args.nextLong();

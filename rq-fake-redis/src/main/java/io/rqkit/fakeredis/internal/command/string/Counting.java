@@ -70,6 +70,8 @@ final class Counting {
         }
         byte[] text = ByteArrays.fromAscii(sum.toString());
         store(call, StringValue.ofText(text), "incrbyfloat");
+        // replicas get the result, whose last digits may depend on the machine
+        call.propagateAs("SET", call.arg(1), text, "KEEPTTL");
         return Reply.bulk(text);
     }
 

@@ -24,6 +24,7 @@ final class Getting {
         Reply value = get(call);
         byte[] key = call.arg(1);
         if (call.keyspace().delete(key)) {
+            call.propagateAs(call.config().deletionOfUser(), key);
             call.keyspace().changed(key, KeyEvent.GENERIC, "del");
         }
         return value;
@@ -41,6 +42,7 @@ final class Getting {
         if (expiry != null) {
             expire(call, key, expiry);
         } else if (options.persist()) {
+            call.propagateAs("PERSIST", key);
             persist(call.keyspace(), key);
         }
         return Reply.bulk(value.bytes());
@@ -51,9 +53,11 @@ final class Getting {
         Keyspace keyspace = call.keyspace();
         if (!expiry.unit().isFromNow() && deadline <= call.nowMillis()) {
             keyspace.delete(key);
+            call.propagateAs(call.config().deletionOfExpired(), key);
             keyspace.changed(key, KeyEvent.GENERIC, "del");
         } else {
             keyspace.expireAt(key, deadline);
+            call.propagateAs("PEXPIREAT", key, deadline);
             keyspace.changed(key, KeyEvent.GENERIC, "expire");
         }
     }

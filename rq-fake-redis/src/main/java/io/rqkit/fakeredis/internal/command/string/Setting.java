@@ -6,6 +6,8 @@ import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
 import io.rqkit.fakeredis.internal.engine.Keyspace;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** SET and the older commands that do a part of it: SETNX, SETEX, PSETEX, GETSET, MSET and MSETNX. */
@@ -22,7 +24,10 @@ final class Setting {
             return old == null ? Reply.NULL : old;
         }
         store(call, key, call.arg(2), options.keepTtl());
-        expire(call, key, deadline);
+        expire(call, key, call.arg(2), deadline);
+        if (options.get() && deadline == 0 && call.isPropagated()) {
+            propagateWithoutGet(call);
+        }
         return old == null ? Reply.OK : old;
     }
 
@@ -45,13 +50,14 @@ final class Setting {
     private static Reply setExpiring(Call call, Expiry expiry) {
         long deadline = expiry.deadline(call);
         store(call, call.arg(1), call.arg(3), false);
-        expire(call, call.arg(1), deadline);
+        expire(call, call.arg(1), call.arg(3), deadline);
         return Reply.OK;
     }
 
     static Reply getSet(Call call) {
         Reply old = Getting.get(call);
         store(call, call.arg(1), call.arg(2), false);
+        call.propagateArg(0, "SET");
         return old;
     }
 
@@ -96,9 +102,22 @@ final class Setting {
         return expiry == null ? 0 : expiry.deadline(call);
     }
 
-    private static void expire(Call call, byte[] key, long deadline) {
+    private static void propagateWithoutGet(Call call) {
+        List<Object> words = new ArrayList<>();
+        for (int i = 0; i < call.argc(); i++) {
+            if (i < 3 || !call.argIs(i, "GET")) {
+                words.add(call.arg(i));
+            }
+        }
+        call.propagateAs(words.toArray());
+    }
+
+    private static void expire(Call call, byte[] key, byte[] value, long deadline) {
         if (deadline != 0) {
             call.keyspace().expireAt(key, deadline);
+            if (call.isPropagated()) {
+                call.propagateAs("SET", key, value, "PXAT", deadline);
+            }
             call.keyspace().notify(key, KeyEvent.GENERIC, "expire");
         }
     }

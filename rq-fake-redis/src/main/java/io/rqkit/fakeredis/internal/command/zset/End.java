@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.command.zset;
 import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.Ranks;
+import java.util.Locale;
 
 /** An end of a sorted set. */
 enum End {
@@ -38,6 +39,11 @@ enum End {
     /** Returns the keyspace event of a pop at this end. */
     String popEvent() {
         return popEvent;
+    }
+
+    /** Returns the command that pops at this end, as replicas see it. */
+    String popCommand() {
+        return popEvent.toUpperCase(Locale.ROOT);
     }
 
     /** Returns the ranks of so many entries at this end. */

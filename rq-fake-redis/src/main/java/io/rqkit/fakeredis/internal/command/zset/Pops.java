@@ -63,6 +63,7 @@ final class Pops {
         for (byte[] key : call.orReady(keys)) {
             ZSetValue zset = call.write(key, ZSetValue.class);
             if (zset != null) {
+                call.propagateAs(end.popCommand(), key);
                 ZSetEntry entry = take(call, key, zset, end, 1).get(0);
                 return Reply.array(Reply.bulk(key), Reply.bulk(entry.member()), new Reply.Dbl(entry.score()));
             }
@@ -102,6 +103,7 @@ final class Pops {
             ZSetValue zset = call.write(key, ZSetValue.class);
             if (zset != null) {
                 EntryReply pairs = EntryReply.ofPairs();
+                call.propagateAs(request.end.popCommand(), key, Math.min(request.count, zset.size()));
                 return Reply.array(Reply.bulk(key), popped(call, key, zset, request.end, request.count, pairs));
             }
         }

@@ -211,7 +211,8 @@ public final class Replication {
 
     /** Says whether writes are refused because too few replicas were heard of. */
     public boolean lacksReplicas() {
-        return engine.config().needsReplicas() && goodReplicas() < engine.config().minReplicas();
+        return engine.config().needsReplicas()
+                && goodReplicas() < engine.config().minReplicas();
     }
 
     /** Returns how many seconds ago a replica was heard of. */

@@ -6,7 +6,6 @@ module io.rqkit.junit5 {
     requires transitive org.junit.jupiter.api;
     requires transitive redis.clients.jedis;
     requires com.fasterxml.jackson.databind;
-    requires org.apache.commons.pool2;
     requires static embedded.redis;
     requires static org.jspecify;
 

@@ -3,9 +3,9 @@ package io.rqkit.junit5;
 import io.rqkit.fakeredis.FakeRedis;
 import java.time.Instant;
 import java.util.Optional;
-import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 
 /** A fake of its own for whoever asks: a new one costs less than emptying an old one would. */
 final class FakeServer implements Server {
@@ -25,8 +25,8 @@ final class FakeServer implements Server {
     }
 
     @Override
-    public ConnectionFactory connections() {
-        return new ConnectionFactory(redis::socket, options.client());
+    public JedisSocketFactory sockets() {
+        return redis::socket;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rqkit.junit5;
 import io.rqkit.fakeredis.FakeRedis;
 import java.util.List;
 import java.util.function.Consumer;
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 
@@ -15,5 +16,10 @@ import redis.clients.jedis.JedisClientConfig;
  */
 record Options(List<Backend> backends, Consumer<FakeRedis.Builder> fake, JedisClientConfig client) {
     static final Options DEFAULT = new Options(
-            List.of(), builder -> {}, DefaultJedisClientConfig.builder().build());
+            List.of(),
+            builder -> {},
+            DefaultJedisClientConfig.builder()
+                    // Redis 7.0 does not know CLIENT SETINFO, and a record of a test's commands is shorter without
+                    .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                    .build());
 }

@@ -2,10 +2,11 @@ package io.rqkit.junit5;
 
 import io.rqkit.fakeredis.FakeRedis;
 import java.util.Optional;
-import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 
 /**
  * A real Redis, lent.
@@ -17,8 +18,8 @@ import redis.clients.jedis.JedisClientConfig;
  */
 record RealServer(HostAndPort at, JedisClientConfig config, boolean ownsAll, Runnable giveBack) implements Server {
     @Override
-    public ConnectionFactory connections() {
-        return new ConnectionFactory(at, config);
+    public JedisSocketFactory sockets() {
+        return new DefaultJedisSocketFactory(at, config);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.lifecycle.JobHash;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class EnqueueOptions {
     private @Nullable String id;
     private boolean isAtFront;
     private boolean isUnique;
+    private @Nullable Instant time;
+    private @Nullable Duration delay;
     private @Nullable String group;
     private @Nullable Retry retry;
     private @Nullable Repeat repeat;
@@ -34,6 +37,7 @@ public final class EnqueueOptions {
     private final List<Webhook> webhooks = new ArrayList<>();
 
     EnqueueOptions() {
+        // the producer's limit stands in the hash, since a worker of RQ has another one
         fields.put(Field.TIMEOUT, Long.toString(JobHash.DEFAULT_TIMEOUT_SECONDS));
     }
 
@@ -205,6 +209,57 @@ public final class EnqueueOptions {
     public EnqueueOptions rateLimit(RateLimit limit) {
         rateLimit = limit;
         return this;
+    }
+
+    /** Schedules the job for a time, to the second; a worker's scheduler puts it into its queue then. */
+    public EnqueueOptions at(Instant time) {
+        this.time = time;
+        this.delay = null;
+        return this;
+    }
+
+    /**
+     * Schedules the job for a time from when it is enqueued, to the second.
+     *
+     * @throws IllegalArgumentException when that is negative
+     */
+    public EnqueueOptions in(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay must not be negative, is " + delay);
+        }
+        this.delay = delay;
+        this.time = null;
+        return this;
+    }
+
+    boolean isScheduled() {
+        return time != null || delay != null;
+    }
+
+    @Nullable
+    Instant due(Instant now) {
+        return delay == null ? time : now.plus(delay);
+    }
+
+    EnqueueOptions copy() {
+        EnqueueOptions copy = new EnqueueOptions();
+        copy.fields.putAll(fields);
+        copy.id = id;
+        copy.isAtFront = isAtFront;
+        copy.isUnique = isUnique;
+        copy.time = time;
+        copy.delay = delay;
+        copy.group = group;
+        copy.retry = retry;
+        copy.repeat = repeat;
+        copy.dependency = dependency;
+        copy.rateLimit = rateLimit;
+        copy.webhooks.addAll(webhooks);
+        return copy;
+    }
+
+    boolean hasId() {
+        return id != null;
     }
 
     boolean isUnique() {

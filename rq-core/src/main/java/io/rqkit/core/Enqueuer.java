@@ -3,6 +3,9 @@ package io.rqkit.core;
 import io.rqkit.core.internal.dispatch.MethodReference;
 import java.io.Serializable;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +17,35 @@ import org.jspecify.annotations.Nullable;
  * a dot and the method's name: {@code com.acme.Mailer.send}. Every method takes one round trip and returns the queued
  * job. {@code enqueue} runs a method for what it does, {@code submit} for its result.
  */
-public abstract sealed class Enqueuer permits Queue, QueueWithOptions {
+public abstract sealed class Enqueuer permits Queue, QueueWithOptions, Batch {
     Enqueuer() {}
 
-    abstract <T extends @Nullable Object> Job<T> enqueue(JobCall call, Type resultType);
+    abstract <T extends @Nullable Object> Job<T> enqueue(JobCall call, EnqueueOptions options, Type resultType);
+
+    EnqueueOptions options() {
+        return new EnqueueOptions();
+    }
+
+    /** Returns a view of this that enqueues with these options, on top of those it has. */
+    public QueueWithOptions with(Consumer<EnqueueOptions> choose) {
+        EnqueueOptions chosen = options();
+        choose.accept(chosen);
+        return new QueueWithOptions(this instanceof QueueWithOptions view ? view.target() : this, chosen);
+    }
+
+    /** Returns a view of this whose jobs are scheduled for a time, to the second; a worker's scheduler moves them. */
+    public QueueWithOptions at(Instant time) {
+        return with(options -> options.at(time));
+    }
+
+    /** Returns a view of this whose jobs are scheduled for a time from now, to the second. */
+    public QueueWithOptions in(Duration delay) {
+        return with(options -> options.in(delay));
+    }
+
+    private <T extends @Nullable Object> Job<T> enqueue(JobCall call, Type resultType) {
+        return enqueue(call, options(), resultType);
+    }
 
     /** Enqueues a registered name, or one that a worker in another language knows, with positional arguments. */
     public Job<Object> enqueue(String name, @Nullable Object... args) {

@@ -8,6 +8,7 @@ import io.rqkit.core.internal.lifecycle.Cancel;
 import io.rqkit.core.internal.lifecycle.Delete;
 import io.rqkit.core.internal.lifecycle.JobHash;
 import io.rqkit.core.internal.lifecycle.Requeue;
+import io.rqkit.core.internal.scripts.Scripts;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,8 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntry;
 
 /**
@@ -63,6 +67,23 @@ public final class Job<T extends @Nullable Object> {
     public static Job<Object> fetch(String id, @Nullable UnifiedJedis connection) {
         UnifiedJedis resolved = Connections.resolve(connection);
         return new Job<>(read(resolved, EnqueueOptions.checkedId(id)), resolved, Object.class, InstantSource.system());
+    }
+
+    /**
+     * Reads many jobs in one round trip.
+     *
+     * @param connection beats the current connection; null stands for the current one
+     * @return the jobs in the order of the ids; those that do not exist, or are no jobs, are left out
+     */
+    public static List<Job<Object>> fetchMany(List<String> ids, @Nullable UnifiedJedis connection) {
+        return fetchMany(ids, Connections.resolve(connection), InstantSource.system());
+    }
+
+    static List<Job<Object>> fetchMany(List<String> ids, UnifiedJedis connection, InstantSource clock) {
+        return JobHash.readAll(connection, ids).stream()
+                .filter(hash -> hash.bytes(Field.DATA) != null)
+                .map(hash -> new Job<Object>(hash, connection, Object.class, clock))
+                .toList();
     }
 
     private static JobHash read(UnifiedJedis connection, String id) {
@@ -174,6 +195,42 @@ public final class Job<T extends @Nullable Object> {
         return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
+    /** Returns the ids of the jobs that it waits or waited for; may be empty. */
+    public List<String> dependencyIds() {
+        return hash.texts(Field.DEPENDENCY_IDS);
+    }
+
+    /** Asks Redis for the ids of the jobs that wait for this one, in no order; may be empty. */
+    public List<String> dependentIds() {
+        return List.copyOf(connection.smembers(Keys.dependents(id())));
+    }
+
+    /** Returns the group it belongs to. */
+    public Optional<String> groupName() {
+        return Optional.of(hash.textOrEmpty(Field.GROUP_ID)).filter(name -> !name.isEmpty());
+    }
+
+    /** Returns how many retries after an error are left, zero when there are none. */
+    public int retriesLeft() {
+        Long left = hash.number(Field.RETRIES_LEFT);
+        return left == null ? 0 : Math.toIntExact(left);
+    }
+
+    /** Returns how many repeats are left, zero when there are none. */
+    public int repeatsLeft() {
+        Long left = hash.number(Field.REPEATS_LEFT);
+        return left == null ? 0 : Math.toIntExact(left);
+    }
+
+    /**
+     * Returns a private field, as {@link JobDraft#field(String, String)} set it.
+     *
+     * @throws IllegalArgumentException when the name does not begin with {@code x_}
+     */
+    public Optional<String> field(String name) {
+        return Optional.ofNullable(hash.text(JobDraft.privateName(name)));
+    }
+
     /** Returns the worker that ran it last. */
     public Optional<String> workerName() {
         return Optional.of(hash.textOrEmpty(Field.WORKER_NAME)).filter(name -> !name.isEmpty());
@@ -197,6 +254,28 @@ public final class Job<T extends @Nullable Object> {
         } catch (Json.DeserializationFailure e) {
             throw new DeserializationException("the meta of job " + id() + " is not JSON: " + e.getMessage());
         }
+    }
+
+    /**
+     * Attaches values for people and tools in place of those that are attached; they must have a JSON form.
+     *
+     * @return whether it did; false when the job is gone
+     */
+    public boolean saveMeta(Map<String, ? extends @Nullable Object> meta) {
+        String text = Json.text(Json.tree(meta));
+        hash.set(Field.META, text);
+        return Scripts.META.number(connection, "", id(), text) == 1;
+    }
+
+    /**
+     * Attaches one value, such as {@code progress}, to those that are attached as of the last reading.
+     *
+     * @return whether it did; false when the job is gone
+     */
+    public boolean saveMeta(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> meta = meta();
+        meta.put(name, value);
+        return saveMeta(meta);
     }
 
     /**
@@ -232,6 +311,41 @@ public final class Job<T extends @Nullable Object> {
         return entries(Integer.MAX_VALUE).stream()
                 .map(entry -> new Result(id(), entry))
                 .toList();
+    }
+
+    /**
+     * Waits until a run has ended, and returns how; at once when one ended before. Blocks one connection meanwhile.
+     *
+     * @param longest how long it waits at most
+     * @return empty when none ended in time
+     */
+    public Optional<Result> awaitResult(Duration longest) {
+        Optional<Result> latest = latestResult();
+        if (latest.isPresent() || longest.toMillis() < 1) {
+            return latest;
+        }
+        int millis = (int) Math.min(Integer.MAX_VALUE, longest.toMillis());
+        List<Map.Entry<String, List<StreamEntry>>> streams = connection.xread(
+                XReadParams.xReadParams().block(millis), Map.of(Keys.results(id()), new StreamEntryID(0, 0)));
+        return streams == null ? Optional.empty() : latestResult();
+    }
+
+    /**
+     * Waits until a run has ended, and returns what it returned.
+     *
+     * @throws JobFailedException when it failed or was stopped
+     * @throws TimeoutException when none ended in time
+     * @throws DeserializationException when the result does not fit the type
+     */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the type was read off the very method that returns T, null if T is
+    public T await(Duration longest) throws TimeoutException {
+        Result result = awaitResult(longest)
+                .orElseThrow(() -> new TimeoutException("job " + id() + " has not ended after " + longest));
+        if (result.type() != ResultType.SUCCESSFUL) {
+            throw new JobFailedException(
+                    result.excString().orElse("job " + id() + " ended without success: " + result.type()));
+        }
+        return (T) result.returnValueAs(resultType);
     }
 
     private List<StreamEntry> entries(int count) {

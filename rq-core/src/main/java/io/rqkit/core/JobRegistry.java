@@ -3,8 +3,10 @@ package io.rqkit.core;
 import io.rqkit.core.internal.keys.RegistryKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.resps.Tuple;
 
 /**
  * A list of the jobs of one queue that share a state, kept by the workers.
@@ -48,6 +50,35 @@ public abstract sealed class JobRegistry
     /** Returns the ids of the listed jobs, lowest score first; may be empty. */
     public final List<String> ids() {
         return connection.zrange(key, 0, -1).stream().map(this::jobId).toList();
+    }
+
+    /** Returns ids of listed jobs, lowest score first, from a place on, so many at most; may be empty. */
+    public final List<String> ids(int offset, int length) {
+        return connection.zrange(key, offset, (long) offset + length - 1).stream()
+                .map(this::jobId)
+                .toList();
+    }
+
+    /** Returns the listed jobs that exist, lowest score first, from a place on, so many at most. Two round trips. */
+    public final List<Job<Object>> jobs(int offset, int length) {
+        return Job.fetchMany(ids(offset, length), connection);
+    }
+
+    /** Returns the listed jobs that exist, lowest score first. Two round trips. */
+    public final List<Job<Object>> jobs() {
+        return jobs(0, Integer.MAX_VALUE);
+    }
+
+    /** Returns the score of a job in seconds since 1970, which is infinite, or -1, for never; empty when not listed. */
+    public final OptionalDouble score(String id) {
+        if (registry == RegistryKey.STARTED) {
+            return connection.zrangeWithScores(key, 0, -1).stream()
+                    .filter(member -> jobId(member.getElement()).equals(id))
+                    .mapToDouble(Tuple::getScore)
+                    .findFirst();
+        }
+        Double score = connection.zscore(key, id);
+        return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
     }
 
     /** Tells whether a job is listed. */

@@ -1,10 +1,5 @@
 package io.rqkit.core;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.rqkit.core.internal.encoding.JobData;
-import io.rqkit.core.internal.encoding.Json;
-import io.rqkit.core.internal.encoding.PythonRepr;
-import io.rqkit.core.internal.encoding.RqTime;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.lifecycle.Atomic;
@@ -14,14 +9,12 @@ import io.rqkit.core.internal.lifecycle.JobHash;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -43,10 +36,14 @@ import redis.clients.jedis.UnifiedJedis;
 public final class Queue extends Enqueuer {
     /** RQ's name for a queue that is given none. */
     public static final String DEFAULT_NAME = "default";
+    /** How many bytes a job's name and arguments may take as JSON unless a queue says otherwise: 16 MiB. */
+    public static final long DEFAULT_MAX_CALL_BYTES = 16L << 20;
 
     private final String name;
     private final UnifiedJedis connection;
     private final InstantSource clock;
+    private final List<Middleware> middleware;
+    private final long maxCallBytes;
 
     /** Opens the queue {@value #DEFAULT_NAME} on the current connection. */
     public Queue() {
@@ -74,12 +71,23 @@ public final class Queue extends Enqueuer {
     }
 
     Queue(String name, @Nullable UnifiedJedis connection, InstantSource clock) {
+        this(name, connection, clock, List.of(), DEFAULT_MAX_CALL_BYTES);
+    }
+
+    private Queue(
+            String name,
+            @Nullable UnifiedJedis connection,
+            InstantSource clock,
+            List<Middleware> middleware,
+            long maxCallBytes) {
         if (name.isEmpty() || name.indexOf(',') >= 0) {
             throw new IllegalArgumentException("a queue's name must not be empty or hold a comma: '" + name + "'");
         }
         this.name = name;
         this.connection = Connections.resolve(connection);
         this.clock = clock;
+        this.middleware = List.copyOf(middleware);
+        this.maxCallBytes = maxCallBytes;
     }
 
     /** Returns the name. */
@@ -96,47 +104,67 @@ public final class Queue extends Enqueuer {
         return clock;
     }
 
-    /** Returns a view of this queue that enqueues with the given options. */
-    public QueueWithOptions with(Consumer<EnqueueOptions> choose) {
-        EnqueueOptions options = new EnqueueOptions();
-        choose.accept(options);
-        return new QueueWithOptions(this, options);
+    /** Returns a queue like this whose enqueueing these surround, inside those that this has; the first is outermost. */
+    public Queue use(Middleware... middleware) {
+        List<Middleware> all = new ArrayList<>(this.middleware);
+        all.addAll(Arrays.asList(middleware));
+        return new Queue(name, connection, clock, all, maxCallBytes);
+    }
+
+    /**
+     * Returns a queue like this with another limit than {@link #DEFAULT_MAX_CALL_BYTES} for a job's name and arguments
+     * as JSON, before compression.
+     */
+    public Queue maxCallBytes(long bytes) {
+        return new Queue(name, connection, clock, middleware, bytes);
+    }
+
+    /**
+     * Enqueues many jobs in one step and one round trip: all of them, or none when something is wrong with one.
+     *
+     * <pre>{@code
+     * queue.enqueueMany(batch -> users.forEach(user -> batch.enqueue(Mailer::send, user, 3)));
+     * }</pre>
+     *
+     * @param fill enqueues the jobs into the batch
+     * @return the jobs in the order of enqueueing; empty when there was none
+     * @throws DuplicateJobException when one is unique and its id exists
+     */
+    public List<Job<?>> enqueueMany(Consumer<Batch> fill) {
+        Batch batch = new Batch(this);
+        fill.accept(batch);
+        if (!batch.drafts().isEmpty()) {
+            enqueue(batch.drafts());
+        }
+        return batch.jobs();
     }
 
     @Override
-    <T extends @Nullable Object> Job<T> enqueue(JobCall call, Type resultType) {
-        return enqueue(call, new EnqueueOptions(), resultType);
-    }
-
     <T extends @Nullable Object> Job<T> enqueue(JobCall call, EnqueueOptions options, Type resultType) {
-        Instant now = clock.instant();
-        JobData data = data(call);
-        JobHash job = JobHash.create(options.idOrRandom())
-                .set(Field.STATUS, JobStatus.QUEUED.text())
-                .set(Field.CREATED_AT, RqTime.date(now))
-                .set(Field.DATA, data.encode());
-        Stream.of(Field.SUCCESS_CALLBACK, Field.FAILURE_CALLBACK, Field.STOPPED_CALLBACK)
-                .forEach(field -> job.set(field, ""));
-        Stream.of(Field.STARTED_AT, Field.ENDED_AT, Field.LAST_HEARTBEAT, Field.WORKER_NAME, Field.GROUP_ID)
-                .forEach(field -> job.set(field, ""));
-        job.set(Field.ORIGIN, name)
-                .set(Field.DESCRIPTION, PythonRepr.call(data))
-                .set(Field.ENQUEUED_AT, RqTime.date(now));
-        options.writeTo(job);
-        Enqueue.run(connection, name, job, options.isAtFront());
-        return new Job<>(job, connection, resultType, clock);
+        JobDraft draft = draft(call, options);
+        enqueue(List.of(draft));
+        return job(draft.hash(), resultType);
     }
 
-    private static JobData data(JobCall call) {
-        try {
-            List<JsonNode> args = call.args().stream().map(Json::tree).toList();
-            Map<String, JsonNode> kwargs = new LinkedHashMap<>();
-            call.kwargs().forEach((keyword, value) -> kwargs.put(keyword, Json.tree(value)));
-            return new JobData(call.name(), args, kwargs);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "an argument of " + call.name() + " has no JSON form: " + e.getMessage(), e);
+    private void enqueue(List<JobDraft> drafts) {
+        Runnable next = () -> {
+            Instant now = clock.instant();
+            Enqueue.run(connection, Batch.newJobs(drafts, true, now), now);
+        };
+        for (int i = middleware.size() - 1; i >= 0; i--) {
+            Middleware around = middleware.get(i);
+            Runnable inner = next;
+            next = () -> around.enqueue(drafts, inner);
         }
+        next.run();
+    }
+
+    JobDraft draft(JobCall call, EnqueueOptions options) {
+        return new JobDraft(call, name, options, maxCallBytes, clock.instant());
+    }
+
+    <T extends @Nullable Object> Job<T> job(JobHash hash, Type resultType) {
+        return new Job<>(hash, connection, resultType, clock);
     }
 
     /** Returns the ids that wait, next first; may be empty. Ids of jobs that expired are among them. */
@@ -144,13 +172,15 @@ public final class Queue extends Enqueuer {
         return connection.lrange(Keys.queue(name), 0, -1);
     }
 
-    /** Returns the jobs that wait, next first; those that expired are left out. One round trip a job. */
+    /** Returns the jobs that wait, next first; those that expired are left out. Two round trips. */
     public List<Job<Object>> jobs() {
-        return jobIds().stream()
-                .map(id -> JobHash.read(connection, id))
-                .filter(Objects::nonNull)
-                .map(hash -> new Job<>(hash, connection, Object.class, clock))
-                .toList();
+        return jobs(0, Integer.MAX_VALUE);
+    }
+
+    /** Returns the jobs that wait from a place on, so many at most; those that expired are left out. Two round trips. */
+    public List<Job<Object>> jobs(int offset, int length) {
+        List<String> ids = connection.lrange(Keys.queue(name), offset, (long) offset + length - 1);
+        return Job.fetchMany(ids, connection, clock);
     }
 
     /** Returns how many ids wait. */
@@ -209,6 +239,32 @@ public final class Queue extends Enqueuer {
     /** Returns the registry of the jobs that failed. */
     public FailedJobRegistry failed() {
         return new FailedJobRegistry(name, connection);
+    }
+
+    /** Returns the registry of the jobs that wait for others, or for their rate limit. */
+    public DeferredJobRegistry deferred() {
+        return new DeferredJobRegistry(name, connection);
+    }
+
+    /** Returns the registry of the jobs that wait for their time. */
+    public ScheduledJobRegistry scheduled() {
+        return new ScheduledJobRegistry(name, connection);
+    }
+
+    /** Returns the registry of the jobs that were called off. */
+    public CanceledJobRegistry canceled() {
+        return new CanceledJobRegistry(name, connection);
+    }
+
+    /** Returns the known queues of a connection, by name. */
+    public static List<Queue> all(@Nullable UnifiedJedis connection) {
+        UnifiedJedis resolved = Connections.resolve(connection);
+        return resolved.smembers(Keys.queues()).stream()
+                .map(Keys::queueName)
+                .filter(name -> !name.isEmpty() && name.indexOf(',') < 0)
+                .sorted()
+                .map(name -> new Queue(name, resolved))
+                .toList();
     }
 
     @Override

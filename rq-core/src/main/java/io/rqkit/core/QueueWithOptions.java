@@ -3,18 +3,27 @@ package io.rqkit.core;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** A queue together with options for what is enqueued through this; see {@link Queue#with}. */
+/** Options for what is enqueued through this; see {@link Enqueuer#with}. */
 public final class QueueWithOptions extends Enqueuer {
-    private final Queue queue;
+    private final Enqueuer target;
     private final EnqueueOptions options;
 
-    QueueWithOptions(Queue queue, EnqueueOptions options) {
-        this.queue = queue;
+    QueueWithOptions(Enqueuer target, EnqueueOptions options) {
+        this.target = target;
         this.options = options;
     }
 
+    Enqueuer target() {
+        return target;
+    }
+
     @Override
-    <T extends @Nullable Object> Job<T> enqueue(JobCall call, Type resultType) {
-        return queue.enqueue(call, options, resultType);
+    EnqueueOptions options() {
+        return options.copy();
+    }
+
+    @Override
+    <T extends @Nullable Object> Job<T> enqueue(JobCall call, EnqueueOptions options, Type resultType) {
+        return target.enqueue(call, options, resultType);
     }
 }

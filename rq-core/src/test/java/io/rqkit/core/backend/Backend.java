@@ -30,4 +30,9 @@ public interface Backend extends AutoCloseable {
             default -> throw new IllegalArgumentException(CHOICE + " must be embedded or fake, is " + choice);
         };
     }
+
+    /** Returns the fake shared by the tests of this JVM. */
+    static Backend fake() {
+        return FakeBackend.shared();
+    }
 }

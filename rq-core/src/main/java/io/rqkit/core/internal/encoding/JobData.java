@@ -21,8 +21,12 @@ public record JobData(String name, List<JsonNode> args, Map<String, JsonNode> kw
     private static final int PICKLE = 0x80;
     private static final int ELEMENTS = 4;
 
-    /** Returns the compressed bytes to store. */
-    public byte[] encode() {
+    /**
+     * Returns the compressed bytes to store.
+     *
+     * @throws IllegalArgumentException when there are too many of them before compression
+     */
+    public byte[] encode(long maxBytes) {
         ArrayNode data = JsonNodeFactory.instance.arrayNode();
         data.add(name);
         data.addNull(); // the instance of a bound method, which JSON cannot carry
@@ -30,7 +34,13 @@ public record JobData(String name, List<JsonNode> args, Map<String, JsonNode> kw
         args.forEach(positional::add);
         ObjectNode keywords = data.addObject();
         kwargs.forEach(keywords::set);
-        return Zlib.deflate(Json.bytes(data));
+        byte[] plain = Json.bytes(data);
+        if (plain.length > maxBytes) {
+            throw new IllegalArgumentException("the call of " + name + " takes " + plain.length
+                    + " bytes as JSON, more than the queue's limit of " + maxBytes
+                    + "; store large data elsewhere and enqueue where it is");
+        }
+        return Zlib.deflate(plain);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.rqkit.core.internal.encoding;
 
+import io.rqkit.core.DeserializationException;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -8,6 +9,8 @@ import java.util.zip.Inflater;
 /** RFC 1950 streams at the default level, as Python's {@code zlib.compress} writes them. */
 public final class Zlib {
     private static final int CHUNK = 4096;
+    /** What is inflated at most, so that a few bytes in Redis cannot exhaust a worker's memory: 64 MiB. */
+    private static final long MAX_BYTES = 64L << 20;
 
     private Zlib() {}
 
@@ -35,6 +38,9 @@ public final class Zlib {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             byte[] chunk = new byte[CHUNK];
             while (!inflater.finished()) {
+                if (inflater.getBytesWritten() > MAX_BYTES) {
+                    throw new DeserializationException("compressed data inflates to more than " + MAX_BYTES + " bytes");
+                }
                 int count = inflater.inflate(chunk);
                 if (count == 0 && !inflater.finished()) {
                     return bytes; // truncated, or asks for a dictionary

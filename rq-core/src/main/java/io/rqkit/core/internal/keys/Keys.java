@@ -24,6 +24,7 @@ public final class Keys {
         local(lua, "EXECUTION", "rq:execution:");
         local(lua, "EXECUTIONS", executions(""));
         local(lua, "GROUP", group(""));
+        local(lua, "GROUPS", groups());
         local(lua, "QUEUES", queues());
         local(lua, "QUEUE", QUEUE);
         local(lua, "INTERMEDIATE", ":intermediate");
@@ -68,6 +69,11 @@ public final class Keys {
         return QUEUE + name;
     }
 
+    /** Returns the name of the queue whose key this is. */
+    public static String queueName(String key) {
+        return key.startsWith(QUEUE) ? key.substring(QUEUE.length()) : key;
+    }
+
     /** The list of ids taken from a queue and not yet started. */
     public static String intermediate(String name) {
         return QUEUE + name + ":intermediate";
@@ -105,6 +111,11 @@ public final class Keys {
 
     public static String group(String name) {
         return "rq:group:" + name;
+    }
+
+    /** The set of the names of all groups. */
+    public static String groups() {
+        return "rq:groups";
     }
 
     /** The lock that lets one worker at a time clean the registries of a queue. */

@@ -5,13 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rqkit.core.DeserializationException;
 import io.rqkit.core.JobStatus;
 import io.rqkit.core.internal.encoding.JobData;
+import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.encoding.RqTime;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
 /** The fields of one job as they were read, those included that this release does not know. Not thread-safe. */
@@ -38,6 +43,27 @@ public final class JobHash {
         if (stored.isEmpty()) {
             return null;
         }
+        return of(id, stored);
+    }
+
+    /** Reads jobs in one round trip, in the order of the ids, without those that do not exist. */
+    public static List<JobHash> readAll(UnifiedJedis redis, List<String> ids) {
+        List<Response<Map<byte[], byte[]>>> stored = new ArrayList<>(ids.size());
+        try (AbstractPipeline pipeline = redis.pipelined()) {
+            ids.forEach(id -> stored.add(pipeline.hgetAll(Keys.job(id).getBytes(UTF_8))));
+            pipeline.sync();
+        }
+        List<JobHash> hashes = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Map<byte[], byte[]> fields = stored.get(i).get();
+            if (!fields.isEmpty()) {
+                hashes.add(of(ids.get(i), fields));
+            }
+        }
+        return hashes;
+    }
+
+    private static JobHash of(String id, Map<byte[], byte[]> stored) {
         JobHash hash = create(id);
         stored.forEach((field, value) -> hash.fields.put(new String(field, UTF_8), value));
         return hash;
@@ -84,6 +110,20 @@ public final class JobHash {
             return text == null || text.isEmpty() ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {
             return null;
+        }
+    }
+
+    /** Returns the strings of a JSON array; empty when the field is absent or holds something else. */
+    public List<String> texts(String field) {
+        try {
+            List<String> texts = new ArrayList<>();
+            byte[] value = fields.get(field);
+            if (value != null) {
+                Json.parse(value).forEach(element -> texts.add(element.asText()));
+            }
+            return texts;
+        } catch (Json.DeserializationFailure e) {
+            return List.of();
         }
     }
 

@@ -6,6 +6,12 @@ public final class Scripts {
     private static final String DEPENDENTS = "dependents.lua";
     private static final String ENDS = "ends.lua";
 
+    /** Enqueues jobs that something has to be looked at for. */
+    public static final Script NEW = Script.of(COMMON, "new.lua");
+
+    /** Attaches values to a job. */
+    public static final Script META = Script.of(COMMON, "meta.lua");
+
     /** Ends a run, starts the next one, or both. */
     public static final Script STEP = Script.of(COMMON, DEPENDENTS, ENDS, "step.lua");
 

@@ -90,17 +90,52 @@ local function give_slot_back(id, key)
   end
 end
 
+local ranks = 0
+
+local function rank()
+  ranks = ranks + 1
+  return (ranks - 1) / 1000000
+end
+
+-- Returns when a job may be enqueued of whose kind so many may be within a window: what it reserved.
+local function reserve(id, key, count, window)
+  local reservations = RATE_LIMIT .. key .. ':x_window'
+  local due = tonumber(call('ZSCORE', reservations, id) or '')
+  if not due then
+    due = s
+    local earlier = call('ZRANGE', reservations, -count, -count, 'WITHSCORES')[2]
+    if earlier then
+      due = math.max(s, tonumber(earlier) + window)
+    end
+    call('ZADD', reservations, due, id)
+    call('ZREMRANGEBYRANK', reservations, 0, -count - 1)
+    call('EXPIRE', reservations, due - s + window)
+  end
+  return due
+end
+
 -- Puts a job into its queue, or lets it wait for a slot of its rate limit.
 local function enqueue(queue, id, front)
-  local job = call('HMGET', JOB .. id, 'rate_limit_key', 'rate_limit_concurrency', 'ttl')
+  local job = call('HMGET', JOB .. id, 'rate_limit_key', 'rate_limit_concurrency', 'ttl', 'x_rate_limit_count',
+    'x_rate_limit_window')
   local key, limit = job[1], tonumber(job[2] or '')
+  local count, window = tonumber(job[4] or ''), tonumber(job[5] or '')
+  if key and key ~= '' and count and window then
+    local due = reserve(id, key, count, window)
+    if due > s then
+      call('HSET', JOB .. id, 'status', 'scheduled', 'enqueue_at_front', front and '1' or '0')
+      call('ZADD', SCHEDULED .. queue, due, id)
+      return
+    end
+  end
   if key and key ~= '' and limit then
     call('SADD', RATE_LIMITS, key)
     call('HSET', RATE_LIMIT .. key, 'concurrency', limit)
     if not call('ZSCORE', RATE_LIMIT .. key .. ':allowed', id) then
       call('HSET', JOB .. id, 'status', 'deferred', 'enqueue_at_front', front and '1' or '0')
       call('ZADD', DEFERRED .. queue, s, id)
-      call('ZADD', RATE_LIMIT .. key .. ':rate_limited', s, id)
+      -- with its microseconds and a rank, so that those who come together are let through in their order
+      call('ZADD', RATE_LIMIT .. key .. ':rate_limited', string.format('%.6f', s + us / 1000000 + rank()), id)
       let_through(key)
       return
     end

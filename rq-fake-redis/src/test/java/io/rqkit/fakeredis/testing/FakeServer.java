@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The in-memory server as one side of a comparison, over in-process sockets. Each run gets a new one, so that no
  * configuration, script or user of the run before can reach it.
  */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
     private FakeRedis redis = create();
 
     /** Returns the names of the commands that it has, in upper case. */
@@ -33,7 +33,8 @@ final class FakeServer implements AutoCloseable {
         return comparison.tolerating(missing.toArray(String[]::new));
     }
 
-    Server server() {
+    /** Returns the server as one side. */
+    public Server server() {
         return new Server("FakeRedis", () -> redis.socket(), this::renew);
     }
 

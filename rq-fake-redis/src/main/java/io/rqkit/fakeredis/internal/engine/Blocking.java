@@ -110,7 +110,7 @@ public final class Blocking {
             KeyEntry entry = engine.keyspace(name.database()).find(name.bytes());
             Reply ifGone = waiter.ifGone();
             if (entry != null && entry.value().type() == waiter.type()) {
-                runAgain(waiter, name);
+                engine.tracking().serving(waiter.session(), () -> runAgain(waiter, name));
             } else if (ifGone != null) {
                 finish(waiter, ifGone);
             }

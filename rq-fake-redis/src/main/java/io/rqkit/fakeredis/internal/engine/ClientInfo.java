@@ -54,7 +54,7 @@ public final class ClientInfo {
                 + " events=r"
                 + " cmd=" + (last == null ? "NULL" : last.fullName())
                 + " user=" + session.user().name()
-                + " redir=-1"
+                + " redir=" + (session.tracking() == null ? -1 : session.tracking().redirect())
                 + " resp=" + session.resp();
     }
 
@@ -100,6 +100,12 @@ public final class ClientInfo {
         appendIf(session.isSubscribed(), 'P', flags);
         appendIf(session.transaction().isOpen(), 'x', flags);
         appendIf(session.waiter() != null || session.isPostponed(), 'b', flags);
+        Tracking.State tracking = session.tracking();
+        if (tracking != null) {
+            flags.append('t');
+            appendIf(tracking.isRedirectBroken(), 'R', flags);
+            appendIf(tracking.broadcasts(), 'B', flags);
+        }
         appendIf(session.transaction().isDirty(), 'd', flags);
         appendIf(session.closesAfterReply(), 'c', flags);
         appendIf(session.isNoEvict(), 'e', flags);

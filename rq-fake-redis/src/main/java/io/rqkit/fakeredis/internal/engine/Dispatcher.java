@@ -66,15 +66,32 @@ public final class Dispatcher {
             return;
         }
         Call call = new Call(engine, session, command, argv);
+        if (engine.tracking().isUsed()) {
+            engine.tracking().limitKeys();
+        }
         if (session.transaction().isOpen()
                 && !NOT_QUEUED.contains(command.spec().fullName())) {
             session.transaction().queue(call);
             session.reply(Reply.QUEUED);
             return;
         }
+        if (engine.tracking().isUsed()) {
+            runTracked(call);
+        } else {
+            run(call);
+            session.writeOffset(engine.replication().offset());
+            engine.blocking().serveReady();
+        }
+    }
+
+    private void runTracked(Call call) {
+        Tracking tracking = engine.tracking();
+        tracking.running(call.session());
         run(call);
-        session.writeOffset(engine.replication().offset());
+        tracking.flushPending();
+        call.session().writeOffset(engine.replication().offset());
         engine.blocking().serveReady();
+        tracking.ended(call.session(), call.command());
     }
 
     /** Cross-protocol scripting shows by these words; see securityWarningCommand in Redis's networking.c. */
@@ -178,6 +195,9 @@ public final class Dispatcher {
         }
         if (!call.isRunningAgain()) {
             engine.monitors().show(call);
+        }
+        if (engine.tracking().isUsed()) {
+            engine.tracking().ran(call);
         }
         if (reply != Call.PENDING) {
             count(call, reply);

@@ -45,6 +45,7 @@ public final class Engine implements RedisClock.Deadlines {
     private final Snapshots snapshots;
     private final Dispatcher dispatcher;
     private final Access access;
+    private final Tracking tracking = new Tracking(this);
     private final Timer timer;
     private final ActiveExpiry activeExpiry;
     private final long startedMillis;
@@ -172,6 +173,7 @@ public final class Engine implements RedisClock.Deadlines {
                 goOn(resumed.poll());
             }
             snapshots.saveIfScheduled();
+            tracking.broadcast();
             others = deliver(own);
         } finally {
             lock.unlock();
@@ -237,6 +239,7 @@ public final class Engine implements RedisClock.Deadlines {
         pause.forget(session);
         monitors.forget(session);
         replication.forget(session);
+        tracking.disable(session);
         session.outbox().end();
     }
 
@@ -362,6 +365,7 @@ public final class Engine implements RedisClock.Deadlines {
     /** Brings open sessions in line with parameters that have changed. */
     public void configChanged() {
         access.configChanged();
+        tracking.limitKeys();
         sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
         replication.configChanged();
         deadlinesChanged();
@@ -428,6 +432,10 @@ public final class Engine implements RedisClock.Deadlines {
 
     public Pause pause() {
         return pause;
+    }
+
+    public Tracking tracking() {
+        return tracking;
     }
 
     public Access access() {

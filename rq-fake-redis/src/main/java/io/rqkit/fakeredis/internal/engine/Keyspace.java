@@ -192,6 +192,7 @@ public final class Keyspace {
     /** Tells watchers and caching clients that a key changed. */
     public void modified(byte[] key) {
         engine.watches().modified(data.index(), key);
+        engine.tracking().modified(key);
         engine.stats().dirty++;
     }
 
@@ -234,6 +235,7 @@ public final class Keyspace {
         engine.stats().expiredKeys++;
         engine.notifier().notify(KeyEvent.EXPIRED, "expired", key, data.index());
         engine.watches().modified(data.index(), key);
+        engine.tracking().modified(key);
         engine.propagation().add(data.index(), engine.config().deletionOfExpired(), key);
     }
 }

@@ -35,6 +35,7 @@ public final class Session {
     private String name = "";
     private User user;
     private boolean authenticated;
+    private Tracking.@Nullable State tracking;
     private boolean script;
     private ReplyMode replyMode = ReplyMode.ON;
     private boolean skipNext;
@@ -165,6 +166,15 @@ public final class Session {
         return user;
     }
 
+    /** Returns how the client wants to be told of changed keys, or null when it doesn't. */
+    public Tracking.@Nullable State tracking() {
+        return tracking;
+    }
+
+    void tracking(Tracking.@Nullable State newState) {
+        tracking = newState;
+    }
+
     public boolean isNoEvict() {
         return noEvict;
     }
@@ -209,6 +219,7 @@ public final class Session {
         discard();
         engine.pubSub().forget(this);
         engine.monitors().forget(this);
+        engine.tracking().disable(this);
         replyMode = ReplyMode.ON;
         skipNext = false;
     }

@@ -16,7 +16,13 @@ public enum ConnectionCommand implements Command {
             .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY)
             .categories(Category.CONNECTION)),
     CLIENT(of("client", -2, Group.CONNECTION, "2.4.0")),
+    CLIENT_CACHING(of("client|caching", 3, Group.CONNECTION, "6.0.0")
+            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
+            .categories(Category.CONNECTION)),
     CLIENT_GETNAME(of("client|getname", 2, Group.CONNECTION, "2.6.9")
+            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
+            .categories(Category.CONNECTION)),
+    CLIENT_GETREDIR(of("client|getredir", 2, Group.CONNECTION, "6.0.0")
             .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
             .categories(Category.CONNECTION)),
     CLIENT_HELP(of("client|help", 2, Group.CONNECTION, "5.0.0")
@@ -46,6 +52,12 @@ public enum ConnectionCommand implements Command {
             .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
             .categories(Category.CONNECTION)),
     CLIENT_SETNAME(of("client|setname", 3, Group.CONNECTION, "2.6.9")
+            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
+            .categories(Category.CONNECTION)),
+    CLIENT_TRACKING(of("client|tracking", -3, Group.CONNECTION, "6.0.0")
+            .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
+            .categories(Category.CONNECTION)),
+    CLIENT_TRACKINGINFO(of("client|trackinginfo", 2, Group.CONNECTION, "6.2.0")
             .flags(Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)
             .categories(Category.CONNECTION)),
     CLIENT_UNBLOCK(of("client|unblock", -3, Group.CONNECTION, "5.0.0")
@@ -90,7 +102,9 @@ public enum ConnectionCommand implements Command {
         return switch (this) {
             case AUTH -> Authentication.auth(call);
             case CLIENT -> throw new IllegalStateException("A container without subcommand");
+            case CLIENT_CACHING -> ClientTracking.caching(call);
             case CLIENT_GETNAME -> Clients.getName(call);
+            case CLIENT_GETREDIR -> ClientTracking.redirection(call);
             case CLIENT_HELP -> Clients.help(call);
             case CLIENT_ID -> Reply.of(call.session().id());
             case CLIENT_INFO -> ClientList.info(call);
@@ -100,6 +114,8 @@ public enum ConnectionCommand implements Command {
             case CLIENT_PAUSE -> Clients.pause(call);
             case CLIENT_REPLY -> Clients.reply(call);
             case CLIENT_SETNAME -> Clients.setName(call);
+            case CLIENT_TRACKING -> ClientTracking.tracking(call);
+            case CLIENT_TRACKINGINFO -> ClientTracking.info(call);
             case CLIENT_UNBLOCK -> Clients.unblock(call);
             case CLIENT_UNPAUSE -> Clients.unpause(call);
             case ECHO -> Reply.bulk(call.arg(1));

@@ -23,6 +23,7 @@ final class Databases {
         requireMode(call);
         call.keyspace().flush();
         call.forcePropagation();
+        call.engine().tracking().flushed();
         return Reply.OK;
     }
 
@@ -32,6 +33,7 @@ final class Databases {
             call.keyspace(i).flush();
         }
         call.forcePropagation();
+        call.engine().tracking().flushed();
         return Reply.OK;
     }
 

@@ -59,6 +59,8 @@ final class Debug {
             case "ERROR" -> Reply.error(call.text(2).replace('\r', ' ').replace('\n', ' '));
             case "HTSTATS" -> tableStats(call);
             case "OBJECT" -> object(call);
+            // there is no such thing here: what Redis does now and then is done at once
+            case "PAUSE-CRON" -> Reply.OK;
             case "PROTOCOL" -> DebugProtocol.reply(call);
             case "QUICKLIST-PACKED-THRESHOLD" -> packedThreshold(call);
             case "SET-ACTIVE-EXPIRE" -> setActiveExpiry(call);

@@ -70,7 +70,7 @@ final class InfoServer {
                 .add("maxclients", call.config().maxClients())
                 .noughts("client_recent_max_input_buffer", "client_recent_max_output_buffer")
                 .add("blocked_clients", blocked)
-                .add("tracking_clients", 0)
+                .add("tracking_clients", engine.tracking().clients())
                 .add("clients_in_timeout_table", timed);
     }
 

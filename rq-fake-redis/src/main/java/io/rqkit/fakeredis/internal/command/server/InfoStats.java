@@ -4,6 +4,7 @@ import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.PubSub;
 import io.rqkit.fakeredis.internal.engine.Stats;
+import io.rqkit.fakeredis.internal.engine.Tracking;
 
 /** INFO's sections of counters and on the databases. */
 final class InfoStats {
@@ -12,6 +13,7 @@ final class InfoStats {
     static void stats(Call call, InfoFields fields) {
         Stats stats = call.engine().stats();
         PubSub pubSub = call.engine().pubSub();
+        Tracking tracking = call.engine().tracking();
         fields.add("total_connections_received", stats.connectionsReceived())
                 .add("total_commands_processed", stats.commandsProcessed())
                 .add("instantaneous_ops_per_sec", 0)
@@ -38,7 +40,9 @@ final class InfoStats {
                 .noughts("latest_fork_usec", "total_forks", "migrate_cached_sockets", "slave_expires_tracked_keys")
                 .noughts("active_defrag_hits", "active_defrag_misses", "active_defrag_key_hits")
                 .noughts("active_defrag_key_misses", "total_active_defrag_time", "current_active_defrag_time")
-                .noughts("tracking_total_keys", "tracking_total_items", "tracking_total_prefixes")
+                .add("tracking_total_keys", tracking.totalKeys())
+                .add("tracking_total_items", tracking.totalItems())
+                .add("tracking_total_prefixes", tracking.totalPrefixes())
                 .add("unexpected_error_replies", 0)
                 .add("total_error_replies", stats.errorReplies())
                 .noughts("dump_payload_sanitizations", "total_reads_processed", "total_writes_processed")

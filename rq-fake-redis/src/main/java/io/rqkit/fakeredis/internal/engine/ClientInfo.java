@@ -54,7 +54,8 @@ public final class ClientInfo {
                 + " events=r"
                 + " cmd=" + (last == null ? "NULL" : last.fullName())
                 + " user=" + session.user().name()
-                + " redir=" + (session.tracking() == null ? -1 : session.tracking().redirect())
+                + " redir="
+                + (session.tracking() == null ? -1 : session.tracking().redirect())
                 + " resp=" + session.resp();
     }
 

@@ -121,7 +121,10 @@ public final class Tracking {
         state.noLoop = options.noLoop;
         if (options.broadcasts) {
             for (String prefix : options.prefixes.isEmpty() ? List.of("") : options.prefixes) {
-                broadcasts.computeIfAbsent(prefix, p -> new Broadcast()).sessions.add(session);
+                broadcasts
+                        .computeIfAbsent(prefix, p -> new Broadcast())
+                        .sessions
+                        .add(session);
                 state.prefixes.add(prefix);
             }
         }
@@ -174,7 +177,8 @@ public final class Tracking {
 
     /** Remembers what a call has read. */
     void ran(Call call) {
-        if (!call.command().spec().is(Flag.READONLY) || runsScript(call.command().spec())) {
+        if (!call.command().spec().is(Flag.READONLY)
+                || runsScript(call.command().spec())) {
             return;
         }
         Call caller = call;
@@ -354,8 +358,8 @@ public final class Tracking {
             if (target == null) {
                 state.redirectBroken = true;
                 if (session.resp() > 2) {
-                    session.tell(new Reply.Push(
-                            List.of(Reply.bulk("tracking-redir-broken"), Reply.of(state.redirect))));
+                    session.tell(
+                            new Reply.Push(List.of(Reply.bulk("tracking-redir-broken"), Reply.of(state.redirect))));
                 }
                 return;
             }

@@ -34,10 +34,10 @@ final class ClientTracking {
     private static final CommandException NOT_TRACKING =
             new CommandException("ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN"
                     + " or OPTOUT mode enabled");
-    private static final CommandException YES_WITHOUT_OPTIN = new CommandException(
-            "ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.");
-    private static final CommandException NO_WITHOUT_OPTOUT = new CommandException(
-            "ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.");
+    private static final CommandException YES_WITHOUT_OPTIN =
+            new CommandException("ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.");
+    private static final CommandException NO_WITHOUT_OPTOUT =
+            new CommandException("ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.");
 
     private long redirect;
     private boolean broadcasts;

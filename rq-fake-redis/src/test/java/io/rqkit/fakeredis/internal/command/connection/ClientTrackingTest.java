@@ -43,8 +43,8 @@ class ClientTrackingTest {
                 for (Map.Entry<String, String> id : ids.entrySet()) {
                     command = command.replace("$" + id.getKey(), id.getValue());
                 }
-                String reply =
-                        client.call(Cmd.parse(command).args().toArray(String[]::new)).toString();
+                String reply = client.call(Cmd.parse(command).args().toArray(String[]::new))
+                        .toString();
                 if (command.equals("CLIENT GETREDIR")) {
                     reply = named(ids, reply);
                 }

@@ -37,6 +37,8 @@ public final class Keys {
         local(lua, "WORKERS", workers());
         local(lua, "WORKERS_OF", workers(""));
         local(lua, "SUSPENDED", suspended());
+        local(lua, "SCHEDULER", scheduler(""));
+        local(lua, "SCHEDULER_LOCK", schedulerLock(""));
         local(lua, "RATE_LIMITS", "rq:rl-keys");
         local(lua, "RATE_LIMIT", "rq:rl:");
         local(lua, "TIMES_LOST", Field.X_TIMES_LOST);
@@ -48,6 +50,15 @@ public final class Keys {
 
     private static void local(StringBuilder lua, String name, String key) {
         lua.append("local ").append(name).append(" = '").append(key).append("'\n");
+    }
+
+    public static String scheduler(String name) {
+        return "rq:scheduler:" + name;
+    }
+
+    /** Holds the name of the scheduler that moves the due jobs of a queue; a process id before RQ 2.10. */
+    public static String schedulerLock(String queueName) {
+        return "rq:scheduler-lock:" + queueName;
     }
 
     /** Exists while no worker may take a job. */

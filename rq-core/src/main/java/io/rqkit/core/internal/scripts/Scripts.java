@@ -9,6 +9,12 @@ public final class Scripts {
     /** Enqueues jobs that something has to be looked at for. */
     public static final Script NEW = Script.of(COMMON, "new.lua");
 
+    /** One pass of a scheduler. */
+    public static final Script SCHEDULE = Script.of(COMMON, "schedule.lua");
+
+    /** Gives the locks of a scheduler back. */
+    public static final Script UNSCHEDULE = Script.of(COMMON, "unschedule.lua");
+
     /** Attaches values to a job. */
     public static final Script META = Script.of(COMMON, "meta.lua");
 

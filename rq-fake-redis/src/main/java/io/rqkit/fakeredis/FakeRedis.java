@@ -9,6 +9,7 @@ import io.rqkit.fakeredis.internal.engine.config.Parameter;
 import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
+import io.rqkit.fakeredis.internal.transport.TcpDialer;
 import io.rqkit.fakeredis.internal.transport.TcpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeRedis implements AutoCloseable {
     private final Engine engine;
+    private final TcpDialer dialer = new TcpDialer();
     private final List<TcpServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger sockets = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -42,6 +44,7 @@ public final class FakeRedis implements AutoCloseable {
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
         // SHUTDOWN comes from a client's thread, which a close must wait for
+        engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
     }
 
@@ -152,6 +155,7 @@ public final class FakeRedis implements AutoCloseable {
         closed = true;
         engine.shutDown();
         servers.forEach(TcpServer::close);
+        dialer.close();
         servers.clear();
         ended.countDown();
     }

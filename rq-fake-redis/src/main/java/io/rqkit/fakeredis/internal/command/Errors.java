@@ -25,6 +25,9 @@ public final class Errors {
             new CommandException("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     public static final String NO_AUTH = "NOAUTH Authentication required.";
     public static final String OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
+    public static final String READ_ONLY_REPLICA = "READONLY You can't write against a read only replica.";
+    public static final String MASTER_DOWN =
+            "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.";
     public static final String NO_REPLICAS = "NOREPLICAS Not enough good replicas to write.";
     public static final String EXEC_ABORT = "EXECABORT Transaction discarded because of previous errors.";
     public static final String UNBLOCKED = "UNBLOCKED client unblocked via CLIENT UNBLOCK";

@@ -20,13 +20,13 @@ public final class ActiveExpiry {
     }
 
     /** Tells the timer of keys whose deadlines it did not look at for a while. */
-    void resumed() {
+    public void resumed() {
         engine.deadlineAt(nextMillis());
     }
 
-    /** Nothing expires by itself while clients are paused. */
+    /** Nothing expires by itself while clients are paused, nor in a copy. */
     private boolean isOn() {
-        return enabled && engine.pause().mode() == Pause.Mode.OFF;
+        return enabled && !engine.replication().isReplica() && engine.pause().mode() == Pause.Mode.OFF;
     }
 
     /** Returns when the next key is due, in milliseconds since the epoch, or {@link Long#MAX_VALUE}. */

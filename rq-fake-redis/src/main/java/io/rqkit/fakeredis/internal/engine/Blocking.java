@@ -141,6 +141,16 @@ public final class Blocking {
                 withError ? Reply.error(Errors.UNBLOCKED) : waiter.atDeadline().get());
     }
 
+    /** Ends the waits of all sessions, and the sessions with them once they have that reply. */
+    public void endAll(Reply reply) {
+        for (Session session : List.copyOf(engine.sessions())) {
+            if (session.waiter() != null) {
+                end(session, reply);
+                session.closeAfterReply();
+            }
+        }
+    }
+
     /** Ends the wait of a session, which must wait, with a reply. */
     public void end(Session session, Reply reply) {
         Waiter waiter = session.waiter();

@@ -128,6 +128,11 @@ public final class Call {
         return engine.nowMicros();
     }
 
+    /** Says whether a deadline is met by deleting at once; a replica leaves that to its master. */
+    public boolean isPast(long deadlineMillis) {
+        return deadlineMillis <= nowMillis() && !engine.replication().isReplica();
+    }
+
     public RandomGenerator chance() {
         return engine.chance();
     }

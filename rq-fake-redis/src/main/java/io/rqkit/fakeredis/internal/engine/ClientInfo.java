@@ -98,6 +98,7 @@ public final class ClientInfo {
         StringBuilder flags = new StringBuilder();
         appendIf(engine.monitors().contains(session), 'O', flags);
         appendIf(session.isReplica(), 'S', flags);
+        appendIf(session.isMaster(), 'M', flags);
         appendIf(session.isSubscribed(), 'P', flags);
         appendIf(session.transaction().isOpen(), 'x', flags);
         appendIf(session.waiter() != null || session.isPostponed(), 'b', flags);

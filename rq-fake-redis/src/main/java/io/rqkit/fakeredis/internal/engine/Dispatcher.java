@@ -61,7 +61,7 @@ public final class Dispatcher {
             refuse(session, command, argv, refusal == null ? unknown(row, argv) : refusal);
             return;
         }
-        if (!engine.monitors().contains(session) && engine.pause().holds(session, command.spec())) {
+        if (!isKindOfReplica(session) && engine.pause().holds(session, command.spec())) {
             engine.pause().postpone(session, argv);
             return;
         }
@@ -108,6 +108,9 @@ public final class Dispatcher {
         if (!spec.accepts(argv.length)) {
             return Errors.wrongArity(spec.fullName()).text();
         }
+        if (session.isMaster()) {
+            return null;
+        }
         if (spec.is(Flag.PROTECTED) && !engine.allowsProtected(session)) {
             return Errors.protectedCommand(spec.fullName());
         }
@@ -124,22 +127,39 @@ public final class Dispatcher {
         if (engine.replication().lacksReplicas() && writes(session, spec)) {
             return Errors.NO_REPLICAS;
         }
+        if (engine.replication().isReadOnly() && writes(session, spec)) {
+            return Errors.READ_ONLY_REPLICA;
+        }
         if (session.resp() == 2 && session.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.fullName())) {
             return Errors.whileSubscribed(spec.fullName());
+        }
+        if (engine.replication().isStale() && !allowsStale(session, spec)) {
+            return Errors.MASTER_DOWN;
         }
         String busy = engine.scripts().busyText();
         if (busy != null && !spec.is(Flag.ALLOW_BUSY)) {
             return busy;
         }
-        if (engine.monitors().contains(session) && touchesData(spec)) {
+        if (isKindOfReplica(session) && touchesData(spec)) {
             return "ERR Replica can't interact with the keyspace";
         }
         return null;
     }
 
     /** To Redis a monitor is a kind of replica. */
+    private boolean isKindOfReplica(Session session) {
+        return session.isReplica() || engine.monitors().contains(session);
+    }
+
     private static boolean touchesData(CommandSpec spec) {
         return spec.is(Flag.READONLY) || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE);
+    }
+
+    private static boolean allowsStale(Session session, CommandSpec spec) {
+        return spec.is(Flag.STALE)
+                && (!spec.fullName().equals("exec")
+                        || session.transaction().queued().stream()
+                                .allMatch(call -> call.command().spec().is(Flag.STALE)));
     }
 
     /** EXEC writes when something that it runs does. */

@@ -105,6 +105,21 @@ public final class Engine implements RedisClock.Deadlines {
         }
     }
 
+    /** Opens the session of a master, whose commands are run without question or answer. Called within {@link #execute}. */
+    public Session connectToMaster(Outbox outbox, String address) {
+        Session session = new Session(nextSessionId++, this, outbox, address, "127.0.0.1:0");
+        session.becomeMaster();
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /** Runs the commands of a master. Called within {@link #execute}. */
+    public void apply(Session session, byte[] bytes, int offset, int length) {
+        session.decoder().feed(bytes, offset, length);
+        serve(session);
+        session.decoder().release();
+    }
+
     /** Takes bytes from a client and executes what is complete in them; replies are sent when this returns. */
     public void receive(Session session, byte[] bytes, int offset, int length) {
         lock.lock();
@@ -159,6 +174,9 @@ public final class Engine implements RedisClock.Deadlines {
             }
             sampleTime();
             dispatcher.dispatch(session, request);
+            if (session.isMaster()) {
+                replication.applied();
+            }
         }
         if (session.closesAfterReply() && !session.isClosed()) {
             close(session);
@@ -249,6 +267,7 @@ public final class Engine implements RedisClock.Deadlines {
         lock.lock();
         try {
             closed = true;
+            replication.shutDown();
             List.copyOf(sessions.values()).forEach(this::close);
         } finally {
             leave(null);
@@ -265,6 +284,7 @@ public final class Engine implements RedisClock.Deadlines {
     public void requestShutdown() {
         scripts.endAll();
         closed = true;
+        replication.shutDown();
         List.copyOf(sessions.values()).forEach(this::close);
         Runnable handler = shutdownHandler;
         if (handler != null) {

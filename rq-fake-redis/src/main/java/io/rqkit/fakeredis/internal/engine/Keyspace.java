@@ -38,7 +38,13 @@ public final class Keyspace {
         if (entry == null || !isExpired(entry)) {
             return entry;
         }
-        expire(entry);
+        if (engine.replication().isReplica()) {
+            // the master says when a key goes; until then its own commands see it and clients don't
+            return engine.replication().isApplying() ? entry : null;
+        }
+        if (engine.pause().mode() == Pause.Mode.OFF) {
+            expire(entry);
+        }
         return null;
     }
 

@@ -174,6 +174,11 @@ public final class Scripts {
         if (run.isReadOnly() && (writes || command.spec().is(Flag.MAY_REPLICATE))) {
             return READ_ONLY;
         }
+        if (writes
+                && engine.replication().isReadOnly()
+                && !run.caller().session().isMaster()) {
+            return Errors.READ_ONLY_REPLICA;
+        }
         // what has changed something already must not stop in the middle
         if (writes && !run.hasWritten() && engine.replication().lacksReplicas()) {
             return Errors.NO_REPLICAS;

@@ -47,6 +47,7 @@ public final class Session {
     private @Nullable CommandSpec lastCommand;
     private @Nullable Waiter waiter;
     private byte @Nullable [][] postponed;
+    private boolean master;
     private @Nullable Replica replica;
     private long writeOffset;
 
@@ -349,6 +350,17 @@ public final class Session {
             replica = known;
         }
         return known;
+    }
+
+    /** Says whether the other end is this server's master, whose commands are run without question or answer. */
+    public boolean isMaster() {
+        return master;
+    }
+
+    void becomeMaster() {
+        master = true;
+        replyMode = ReplyMode.OFF;
+        authenticated = true;
     }
 
     /** Says whether the client was given data to copy. */

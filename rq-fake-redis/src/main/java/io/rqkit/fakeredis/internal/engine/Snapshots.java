@@ -62,6 +62,11 @@ public final class Snapshots {
         }
     }
 
+    /** Replaces all data by those of a file's bytes; as {@link #load(Path)}. */
+    public void load(byte[] file) {
+        load(new ByteArrayInputStream(file), file.length);
+    }
+
     private void load(InputStream in, long length) {
         Loading loading = new Loading(engine);
         boolean verifies = engine.config().value("rdbchecksum").equals("yes");

@@ -30,6 +30,9 @@ enum ClientType {
     }
 
     private static ClientType of(Session session) {
+        if (session.isMaster()) {
+            return MASTER;
+        }
         if (session.isReplica()) {
             return REPLICA;
         }

@@ -80,7 +80,7 @@ final class Dumps {
         // Redis adds without a check: a sum too large is a time long past
         long deadline = ttl == 0 || options.absolute() ? ttl : ttl + call.nowMillis();
         boolean deleted = options.replace() && keyspace.delete(key);
-        if (ttl != 0 && deadline <= call.nowMillis()) {
+        if (ttl != 0 && call.isPast(deadline)) {
             if (deleted) {
                 call.propagateAs(call.config().deletionOfExpired(), key);
                 keyspace.changed(key, KeyEvent.GENERIC, "del");

@@ -84,7 +84,7 @@ final class Expiry {
         if (entry == null || !conditions.allow(entry.expireAtMillis(), deadline)) {
             return Reply.ZERO;
         }
-        if (deadline <= call.nowMillis()) {
+        if (call.isPast(deadline)) {
             keyspace.delete(key);
             call.propagateAs(call.config().deletionOfExpired(), key);
             keyspace.changed(key, KeyEvent.GENERIC, "del");

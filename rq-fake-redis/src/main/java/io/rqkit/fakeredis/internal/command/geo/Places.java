@@ -7,6 +7,7 @@ import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,13 +44,27 @@ final class Places {
     /** A member and the score of its place. */
     private record Place(double score, byte[] member) {}
 
+    private static void propagateAsZadd(Call call, int first, List<Place> places) {
+        List<Object> words = new ArrayList<>(Arrays.asList(call.argv()).subList(0, first));
+        words.set(0, "zadd");
+        for (Place place : places) {
+            words.add((long) place.score);
+            words.add(place.member);
+        }
+        call.propagateAs(words.toArray());
+    }
+
     /** Redis makes a ZADD of it, and so tells of that. */
     static Reply geoadd(Call call) {
         Args args = call.args(2);
         Options options = Options.parse(args);
         List<Place> places = new ArrayList<>();
+        int first = args.index();
         while (args.hasNext()) {
             places.add(new Place(GeoHash.score(Point.parse(args.next(), args.next())), args.next()));
+        }
+        if (call.isPropagated()) {
+            propagateAsZadd(call, first, places);
         }
         byte[] key = call.arg(1);
         ZSetValue zset = call.write(key, ZSetValue.class);

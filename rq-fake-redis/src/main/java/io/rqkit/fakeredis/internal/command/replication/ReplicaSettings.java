@@ -4,6 +4,7 @@ import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.replication.MasterLink;
 import io.rqkit.fakeredis.internal.engine.replication.Replica;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,10 @@ final class ReplicaSettings {
                     return Reply.NONE;
                 }
                 case "getack" -> {
+                    MasterLink master = call.engine().replication().master();
+                    if (master != null) {
+                        master.acknowledge();
+                    }
                     return Reply.NONE;
                 }
                 default -> set(call, option, i);

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.command.replication;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.replication.MasterLink;
 import io.rqkit.fakeredis.internal.engine.replication.Replica;
 import io.rqkit.fakeredis.internal.engine.replication.Replication;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -13,6 +14,18 @@ final class Synchronizing {
 
     private static final CommandException NEEDS_END_MARK =
             new CommandException("ERR Filtered replica requires EOF capability");
+
+    private static final CommandException FAILOVER_TO_MASTER =
+            new CommandException("ERR PSYNC FAILOVER can't be sent to a master.");
+
+    private static final CommandException FAILOVER_OF_ANOTHER =
+            new CommandException("ERR PSYNC FAILOVER replid must match my replid.");
+
+    private static final CommandException FAILING_OVER =
+            new CommandException("NOMASTERLINK Can't SYNC while failing over");
+
+    private static final CommandException NO_LINK =
+            new CommandException("NOMASTERLINK Can't SYNC while not connected with my master");
 
     private Synchronizing() {}
 
@@ -32,6 +45,9 @@ final class Synchronizing {
         if (isReplica(call)) {
             return Reply.NONE;
         }
+        if (call.argc() > 3 && call.argIs(3, "FAILOVER")) {
+            takeOver(call);
+        }
         requireReady(call);
         long position = call.longArg(2);
         Replica replica = call.session().replica();
@@ -42,12 +58,32 @@ final class Synchronizing {
         return Reply.NONE;
     }
 
+    /** The master asks to become a replica of this one. */
+    private static void takeOver(Call call) {
+        Replication replication = call.engine().replication();
+        if (!replication.isReplica()) {
+            throw FAILOVER_TO_MASTER;
+        }
+        if (!call.text(1).equalsIgnoreCase(call.engine().identity().replicationId())) {
+            throw FAILOVER_OF_ANOTHER;
+        }
+        replication.lead();
+    }
+
     /** To Redis a monitor is a kind of replica. */
     private static boolean isReplica(Call call) {
         return call.session().isReplica() || call.engine().monitors().contains(call.session());
     }
 
     private static void requireReady(Call call) {
+        Replication replication = call.engine().replication();
+        if (replication.failover().isUnderWay()) {
+            throw FAILING_OVER;
+        }
+        MasterLink master = replication.master();
+        if (master != null && !master.isUp()) {
+            throw NO_LINK;
+        }
         if (call.session().hasOutput()) {
             throw PENDING_OUTPUT;
         }

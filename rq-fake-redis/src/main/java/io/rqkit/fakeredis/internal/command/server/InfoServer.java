@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.Identity;
 import io.rqkit.fakeredis.internal.engine.Snapshots;
+import io.rqkit.fakeredis.internal.engine.replication.MasterLink;
 import io.rqkit.fakeredis.internal.engine.replication.Replica;
 import io.rqkit.fakeredis.internal.engine.replication.Replication;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class InfoServer {
     private static final int MILLIS_A_SECOND = 1000;
     private static final int SECONDS_A_DAY = 24 * 60 * 60;
     private static final int LRU_CLOCK = (1 << 24) - 1;
+    private static final double PERCENT = 100.0;
     private static final double NANOS_A_SECOND = 1e9;
 
     private InfoServer() {}
@@ -103,8 +105,12 @@ final class InfoServer {
     static void replication(Call call, InfoFields fields) {
         Replication replication = call.engine().replication();
         Identity identity = call.engine().identity();
-        fields.add("role", "master")
-                .add("connected_slaves", replication.replicas().size());
+        MasterLink master = replication.master();
+        fields.add("role", master == null ? "master" : "slave");
+        if (master != null) {
+            master(call, replication, master, fields);
+        }
+        fields.add("connected_slaves", replication.replicas().size());
         if (call.config().needsReplicas()) {
             fields.add("min_slaves_good_slaves", replication.goodReplicas());
         }
@@ -113,7 +119,7 @@ final class InfoServer {
             fields.add("slave" + index++, replica(replication, replica));
         }
         boolean active = replication.backlogLength() >= 0;
-        fields.add("master_failover_state", "no-failover")
+        fields.add("master_failover_state", replication.failover().state().word())
                 .add("master_replid", identity.replicationId())
                 .add("master_replid2", identity.formerId())
                 .add("master_repl_offset", replication.offset())
@@ -122,6 +128,39 @@ final class InfoServer {
                 .add("repl_backlog_size", call.config().value("repl-backlog-size"))
                 .add("repl_backlog_first_byte_offset", replication.backlogFirst())
                 .add("repl_backlog_histlen", Math.max(0, replication.backlogLength()));
+    }
+
+    private static void master(Call call, Replication replication, MasterLink master, InfoFields fields) {
+        long[] progress = master.progress();
+        fields.add("master_host", master.host())
+                .add("master_port", master.port())
+                .add("master_link_status", master.isUp() ? "up" : "down")
+                .add(
+                        "master_last_io_seconds_ago",
+                        master.isUp() ? (call.nowMillis() - master.heardMillis()) / MILLIS_A_SECOND : -1)
+                .add("master_sync_in_progress", progress == null ? 0 : 1)
+                .add("slave_read_repl_offset", master.isUp() ? master.readOffset() : replication.offset())
+                .add("slave_repl_offset", replication.offset());
+        if (progress != null) {
+            fields.add("master_sync_total_bytes", Math.max(0, progress[1]))
+                    .add("master_sync_read_bytes", progress[0])
+                    .add("master_sync_left_bytes", Math.max(0, progress[1] - progress[0]))
+                    .ratio("master_sync_perc", progress[1] <= 0 ? 0 : PERCENT * progress[0] / progress[1])
+                    .add(
+                            "master_sync_last_io_seconds_ago",
+                            (call.nowMillis() - master.heardMillis()) / MILLIS_A_SECOND);
+        }
+        if (!master.isUp()) {
+            fields.add(
+                    "master_link_down_since_seconds", (call.nowMillis() - master.downSinceMillis()) / MILLIS_A_SECOND);
+        }
+        fields.add("slave_priority", call.config().value("replica-priority"))
+                .add("slave_read_only", isYes(call, "replica-read-only"))
+                .add("replica_announced", isYes(call, "replica-announced"));
+    }
+
+    private static int isYes(Call call, String parameter) {
+        return call.config().value(parameter).equals("yes") ? 1 : 0;
     }
 
     private static String replica(Replication replication, Replica replica) {

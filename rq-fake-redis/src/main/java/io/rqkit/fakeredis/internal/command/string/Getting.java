@@ -51,7 +51,7 @@ final class Getting {
     private static void expire(Call call, byte[] key, Expiry expiry) {
         long deadline = expiry.deadline(call);
         Keyspace keyspace = call.keyspace();
-        if (!expiry.unit().isFromNow() && deadline <= call.nowMillis()) {
+        if (!expiry.unit().isFromNow() && call.isPast(deadline)) {
             keyspace.delete(key);
             call.propagateAs(call.config().deletionOfExpired(), key);
             keyspace.changed(key, KeyEvent.GENERIC, "del");

@@ -1,10 +1,8 @@
 package io.rqkit.fakeredis.internal.engine.replication;
 
-import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.Propagation;
 import io.rqkit.fakeredis.internal.engine.Session;
-import io.rqkit.fakeredis.internal.engine.Waiter;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,41 +22,182 @@ public final class Replication {
 
     private final Engine engine;
     private final List<Replica> replicas = new ArrayList<>();
-    private final List<Awaited> awaited = new ArrayList<>();
+    private final Acknowledgements acknowledgements;
     private @Nullable Backlog backlog;
     private long offset;
     /** The database of the last command in the stream; -1 makes the next one begin with SELECT. */
     private int selected = -1;
 
+    private final Failover failover;
+    private @Nullable MasterLink master;
+    private @Nullable Dialer dialer;
+    /** Whether the data are a state of the history, so that it can be gone on with. */
+    private boolean followsHistory = true;
+
+    private boolean applying;
+    private String expectedId = "";
+    private long expectedOffset;
     private long lastPingMillis;
     private long aloneSinceMillis;
     private long fullSyncs;
     private long partialSyncs;
     private long refusedPartialSyncs;
 
-    /** A call of WAIT. */
-    private record Awaited(Call call, long offset, long replicas) {
-        boolean isWaiting() {
-            Waiter waiter = call.session().waiter();
-            return waiter != null && waiter.call() == call;
-        }
-    }
-
     /** Creates the part of {@code engine} that has no replicas yet. */
     public Replication(Engine engine) {
         this.engine = engine;
+        this.acknowledgements = new Acknowledgements(engine, this);
+        this.failover = new Failover(engine, this);
     }
 
-    /** Says whether changes are passed on to anybody. */
+    /** Says how to reach other servers. */
+    public void dialThrough(Dialer newDialer) {
+        dialer = newDialer;
+    }
+
+    /** Returns how to reach other servers. */
+    public Dialer dialer() {
+        Dialer known = dialer;
+        if (known == null) {
+            throw new IllegalStateException("This server has no way to others");
+        }
+        return known;
+    }
+
+    /** Says whether changes are passed on to anybody; a replica passes on what its master says instead. */
     public boolean isFed() {
-        return backlog != null;
+        return backlog != null && master == null;
+    }
+
+    public Failover failover() {
+        return failover;
+    }
+
+    /** Returns a replica by where it takes clients, or null. */
+    public @Nullable Replica find(Failover.Target target) {
+        return replicas.stream().filter(target::is).findFirst().orElse(null);
+    }
+
+    /** Returns the link to this server's master, or null when it is a master itself. */
+    public @Nullable MasterLink master() {
+        return master;
+    }
+
+    /** Says whether this server copies another's data. */
+    public boolean isReplica() {
+        return master != null;
+    }
+
+    /** Says whether writes of clients are refused because the data are a copy. */
+    public boolean isReadOnly() {
+        return master != null && isYes("replica-read-only");
+    }
+
+    /** Says whether reads are refused because the copy may be old. */
+    public boolean isStale() {
+        MasterLink link = master;
+        return link != null && !link.isUp() && !isYes("replica-serve-stale-data");
+    }
+
+    /** Makes this server a replica. Its data stay until those of the master have come, unless they have a history in common. */
+    public void follow(String host, int port) {
+        follow(host, port, false);
+    }
+
+    /** The same, but {@code promotes} asks the other server to become the master. */
+    void follow(String host, int port, boolean promotes) {
+        MasterLink former = master;
+        if (former != null) {
+            master = null;
+            former.drop();
+        }
+        engine.blocking()
+                .endAll(Reply.error("UNBLOCKED force unblock from blocking operation,"
+                        + " instance state changed (master -> replica?)"));
+        if (backlog == null) {
+            begin();
+        }
+        MasterLink link = new MasterLink(engine, this, host, port, promotes);
+        master = link;
+        link.connect();
+        engine.deadlinesChanged();
+    }
+
+    /** Makes this server a master, whose data are what it has copied so far. */
+    public void lead() {
+        MasterLink former = master;
+        if (former == null) {
+            return;
+        }
+        master = null;
+        former.drop();
+        followsHistory = true;
+        engine.identity().continueHistory(offset + 1);
+        dropReplicas();
+        selected = -1;
+        aloneSinceMillis = engine.nowMillis();
+        engine.deadlinesChanged();
+        engine.activeExpiry().resumed();
+    }
+
+    /** Returns the request by which a replica asks to go on where it is. */
+    byte[] request(boolean promotes) {
+        String id = followsHistory ? engine.identity().replicationId() : "?";
+        long position = followsHistory ? offset + 1 : -1;
+        return promotes
+                ? Propagation.encode("PSYNC", id, position, "FAILOVER")
+                : Propagation.encode("PSYNC", id, position);
+    }
+
+    /** Goes on with the master's history, which may have a new id. */
+    void continueHistory(String id) {
+        if (!id.isEmpty() && !id.equals(engine.identity().replicationId())) {
+            engine.identity().followHistory(id, offset + 1);
+            dropReplicas();
+        }
+    }
+
+    /** Notes what history the data that come belong to. */
+    void expectHistory(String id, long newOffset) {
+        expectedId = id;
+        expectedOffset = newOffset;
+        followsHistory = false;
+    }
+
+    /** Replaces all data by a copy of the master's. */
+    void copied(byte[] data) {
+        dropReplicas();
+        engine.snapshots().load(data);
+        engine.identity().adoptHistory(expectedId);
+        offset = expectedOffset;
+        selected = -1;
+        followsHistory = true;
+        begin();
+    }
+
+    /** Says whether the command that runs is the master's. */
+    public boolean isApplying() {
+        return applying;
+    }
+
+    void applying(boolean yes) {
+        applying = yes;
+    }
+
+    /** Notes that a command of the master has run, and passes on what it said to replicas of this server. */
+    public void applied() {
+        if (master != null) {
+            master.applied();
+        }
+    }
+
+    /** Passes on a part of the master's stream. */
+    void passOn(byte[] bytes) {
+        feed(bytes);
     }
 
     /** Appends a command to the stream. */
     public void feed(int database, byte[] request) {
-        if (!isFed()) {
-            return;
-        }
         if (selected != database) {
             selected = database;
             feed(Propagation.encode("SELECT", database));
@@ -162,11 +301,22 @@ public final class Replication {
 
     /** Forgets a session that has ended. */
     public void forget(Session session) {
+        if (master != null) {
+            master.sessionClosed(session);
+        }
         if (replicas.removeIf(replica -> replica.session() == session) && replicas.isEmpty()) {
             aloneSinceMillis = engine.nowMillis();
             engine.deadlinesChanged();
         }
-        awaited.removeIf(each -> each.call.session() == session);
+    }
+
+    /** Ends the link to the master, as the server ends. */
+    public void shutDown() {
+        MasterLink link = master;
+        if (link != null) {
+            master = null;
+            link.drop();
+        }
     }
 
     /** Ends the links of all replicas, so that they come back and ask what to copy. */
@@ -177,27 +327,19 @@ public final class Replication {
     /** Notes how much of the stream a replica has applied. */
     public void acknowledge(Replica replica, long applied) {
         replica.acknowledge(applied, engine.nowMillis());
-        for (Awaited each : List.copyOf(awaited)) {
-            long count = acknowledged(each.offset);
-            if (!each.isWaiting()) {
-                awaited.remove(each);
-            } else if (count >= each.replicas) {
-                awaited.remove(each);
-                engine.blocking().end(each.call.session(), Reply.of(count));
-            }
+        if (failover.isUnderWay()) {
+            engine.deadlinesChanged();
         }
+        acknowledgements.serve();
     }
 
-    /** Returns how many replicas have applied the stream up to an offset. */
-    public long acknowledged(long upTo) {
-        return replicas.stream()
-                .filter(replica -> replica.isOnline() && replica.ackOffset() >= upTo)
-                .count();
+    /** Returns who waits for replicas. */
+    public Acknowledgements acknowledgements() {
+        return acknowledgements;
     }
 
-    /** Lets a call wait until so many replicas have applied the stream up to an offset, and asks them how far they are. */
-    public void await(Call call, long upTo, long count) {
-        awaited.add(new Awaited(call, upTo, count));
+    /** Asks all replicas how much they have applied. */
+    void askForAcknowledgement() {
         feed(GETACK);
     }
 
@@ -211,7 +353,8 @@ public final class Replication {
 
     /** Says whether writes are refused because too few replicas were heard of. */
     public boolean lacksReplicas() {
-        return engine.config().needsReplicas()
+        return master == null
+                && engine.config().needsReplicas()
                 && goodReplicas() < engine.config().minReplicas();
     }
 
@@ -222,6 +365,17 @@ public final class Replication {
 
     /** Returns when something must be done next, in milliseconds since the epoch. */
     public long nextMillis() {
+        MasterLink link = master;
+        return link == null
+                ? Math.min(nextOfMaster(), failover.nextMillis())
+                : Math.min(link.nextMillis(), nextTimeOut());
+    }
+
+    private long nextTimeOut() {
+        return replicas.stream().mapToLong(this::timeOutMillis).min().orElse(NEVER);
+    }
+
+    private long nextOfMaster() {
         if (backlog == null) {
             return NEVER;
         }
@@ -229,11 +383,7 @@ public final class Replication {
             long seconds = number("repl-backlog-ttl");
             return seconds == 0 ? NEVER : aloneSinceMillis + seconds * MILLIS_A_SECOND;
         }
-        long next = lastPingMillis + number("repl-ping-replica-period") * MILLIS_A_SECOND;
-        for (Replica replica : replicas) {
-            next = Math.min(next, timeOutMillis(replica));
-        }
-        return next;
+        return Math.min(lastPingMillis + number("repl-ping-replica-period") * MILLIS_A_SECOND, nextTimeOut());
     }
 
     private long timeOutMillis(Replica replica) {
@@ -245,7 +395,24 @@ public final class Replication {
     /** Does what is due: tells replicas that this server lives, drops those that don't, forgets an unused backlog. */
     public void runDue() {
         long now = engine.nowMillis();
-        if (backlog == null || nextMillis() > now) {
+        if (nextMillis() > now) {
+            return;
+        }
+        if (master != null) {
+            master.runDue();
+        } else {
+            failover.runDue();
+            runDueOfMaster(now);
+        }
+        for (Replica replica : List.copyOf(replicas)) {
+            if (timeOutMillis(replica) <= now) {
+                engine.close(replica.session());
+            }
+        }
+    }
+
+    private void runDueOfMaster(long now) {
+        if (backlog == null || nextOfMaster() > now) {
             return;
         }
         if (replicas.isEmpty()) {
@@ -255,16 +422,14 @@ public final class Replication {
         }
         if (lastPingMillis + number("repl-ping-replica-period") * MILLIS_A_SECOND <= now) {
             lastPingMillis = now;
-            feed(PING);
-        }
-        for (Replica replica : List.copyOf(replicas)) {
-            if (timeOutMillis(replica) <= now) {
-                engine.close(replica.session());
+            // while a replica catches up for a failover, nothing may be added
+            if (!failover.isUnderWay()) {
+                feed(PING);
             }
         }
     }
 
-    private long number(String parameter) {
+    long number(String parameter) {
         return Long.parseLong(engine.config().value(parameter));
     }
 

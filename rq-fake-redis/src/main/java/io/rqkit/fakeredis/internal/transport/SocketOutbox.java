@@ -1,0 +1,156 @@
+package io.rqkit.fakeredis.internal.transport;
+
+import io.rqkit.fakeredis.internal.engine.Outbox;
+import io.rqkit.fakeredis.internal.resp.ByteSink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a socket: what its session's own commands cause on the thread that runs them, and what others cause on a
+ * thread of its own, started when that first happens, so that a slow reader delays nobody but itself.
+ */
+final class SocketOutbox implements Outbox {
+    private final Socket socket;
+    private final String threadName;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition pendingChanged = lock.newCondition();
+    private ByteSink pending = new ByteSink();
+    private ByteSink sending = new ByteSink();
+    private boolean writing;
+    private boolean ending;
+    private boolean aborted;
+    private @Nullable Thread writer;
+
+    SocketOutbox(Socket socket, String threadName) {
+        this.socket = socket;
+        this.threadName = threadName;
+    }
+
+    @Override
+    public void accept(byte[] bytes, int offset, int length) {
+        lock.lock();
+        try {
+            if (!aborted) {
+                pending.put(bytes, offset, length);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void flush() {
+        lock.lock();
+        try {
+            if (!writing) {
+                write();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void flushLater() {
+        lock.lock();
+        try {
+            if (writing || aborted || (pending.isEmpty() && !ending)) {
+                return;
+            }
+            if (writer == null) {
+                Thread started = new Thread(this::writeForOthers, threadName);
+                started.setDaemon(true);
+                writer = started;
+                started.start();
+            }
+            pendingChanged.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writeForOthers() {
+        lock.lock();
+        try {
+            while (!aborted) {
+                if (!writing && (!pending.isEmpty() || ending)) {
+                    write();
+                } else {
+                    pendingChanged.awaitUninterruptibly();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes until nothing is pending, with the lock released meanwhile. */
+    private void write() {
+        writing = true;
+        try {
+            while (!pending.isEmpty() && !aborted) {
+                ByteSink full = pending;
+                pending = sending;
+                sending = full;
+                lock.unlock();
+                try {
+                    OutputStream out = socket.getOutputStream();
+                    out.write(full.array(), 0, full.length());
+                } finally {
+                    lock.lock();
+                    full.clear();
+                }
+            }
+        } catch (IOException e) {
+            closeSocket();
+        } finally {
+            writing = false;
+        }
+        if (ending) {
+            closeSocket();
+        }
+    }
+
+    @Override
+    public void end() {
+        lock.lock();
+        try {
+            ending = true;
+        } finally {
+            lock.unlock();
+        }
+        flushLater();
+    }
+
+    /** Closes the connection at once. */
+    void abort() {
+        lock.lock();
+        try {
+            closeSocket();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeSocket() {
+        aborted = true;
+        pendingChanged.signalAll();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // closed or not, nobody will use it again
+        }
+    }
+
+    /** Waits for the thread. */
+    void join() {
+        Thread pushing = writer;
+        if (pushing != null) {
+            Threads.join(pushing);
+        }
+    }
+}

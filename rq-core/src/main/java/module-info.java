@@ -3,6 +3,9 @@ module io.rqkit.core {
     requires com.fasterxml.jackson.databind;
     requires transitive redis.clients.jedis;
     requires org.slf4j;
+    requires static com.cronutils;
+    requires static io.opentelemetry.api;
+    requires static micrometer.core;
     requires static org.jspecify;
 
     exports io.rqkit.core;

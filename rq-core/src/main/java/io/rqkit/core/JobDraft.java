@@ -97,6 +97,10 @@ public final class JobDraft {
         return name;
     }
 
+    EnqueueOptions options() {
+        return options;
+    }
+
     JobHash hash() {
         return hash;
     }

@@ -147,10 +147,15 @@ public final class Queue extends Enqueuer {
     }
 
     private void enqueue(List<JobDraft> drafts) {
-        Runnable next = () -> {
+        surround(drafts, () -> {
             Instant now = clock.instant();
             Enqueue.run(connection, Batch.newJobs(drafts, true, now), now);
-        };
+        });
+    }
+
+    /** Runs what enqueues the drafts inside the middleware. */
+    void surround(List<JobDraft> drafts, Runnable enqueueing) {
+        Runnable next = enqueueing;
         for (int i = middleware.size() - 1; i >= 0; i--) {
             Middleware around = middleware.get(i);
             Runnable inner = next;

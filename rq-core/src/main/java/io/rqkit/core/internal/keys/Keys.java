@@ -41,6 +41,10 @@ public final class Keys {
         local(lua, "SCHEDULER_LOCK", schedulerLock(""));
         local(lua, "RATE_LIMITS", "rq:rl-keys");
         local(lua, "RATE_LIMIT", "rq:rl:");
+        local(lua, "CRON_SCHEDULERS", cronSchedulers());
+        local(lua, "CRON_SCHEDULER", cronScheduler(""));
+        local(lua, "CRON_LEADER", "rq:x_cron_leader:");
+        local(lua, "CRON_STATE", "rq:x_cron:");
         local(lua, "TIMES_LOST", Field.X_TIMES_LOST);
         return lua.append("local INTERVAL, GRACE, WORKER_TTL, YEAR = ")
                 .append(HEARTBEAT_INTERVAL_SECONDS + ", " + HEARTBEAT_GRACE_SECONDS + ", ")
@@ -50,6 +54,15 @@ public final class Keys {
 
     private static void local(StringBuilder lua, String name, String key) {
         lua.append("local ").append(name).append(" = '").append(key).append("'\n");
+    }
+
+    /** The sorted set of the names of all cron processes, by their last sign. */
+    public static String cronSchedulers() {
+        return "rq:cron_schedulers";
+    }
+
+    public static String cronScheduler(String name) {
+        return "rq:cron_scheduler:" + name;
     }
 
     public static String scheduler(String name) {

@@ -45,7 +45,7 @@ public final class Enqueue {
             return;
         }
         List<Object> args = new ArrayList<>();
-        args.add(now.getEpochSecond() + " " + now.getNano() / NANOS_PER_MICRO);
+        args.add(time(now));
         jobs.forEach(job -> append(args, job));
         List<Object> statuses = Scripts.NEW.list(redis, args.toArray());
         if (Script.string(statuses.get(0)).equals("duplicate")) {
@@ -63,7 +63,13 @@ public final class Enqueue {
         }
     }
 
-    private static void append(List<Object> args, NewJob job) {
+    /** Returns the time as the scripts take it. */
+    public static String time(Instant now) {
+        return now.getEpochSecond() + " " + now.getNano() / NANOS_PER_MICRO;
+    }
+
+    /** Adds what the scripts take to know a job. */
+    public static void append(List<Object> args, NewJob job) {
         Long ttl = job.job().number(Field.TTL);
         List<String> head = new ArrayList<>(List.of(
                 job.job().id(),

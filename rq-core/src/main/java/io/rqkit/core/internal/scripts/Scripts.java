@@ -3,17 +3,27 @@ package io.rqkit.core.internal.scripts;
 /** Every script; what each takes and replies stands at its head. */
 public final class Scripts {
     private static final String COMMON = "common.lua";
+    private static final String JOBS = "jobs.lua";
     private static final String DEPENDENTS = "dependents.lua";
     private static final String ENDS = "ends.lua";
 
     /** Enqueues jobs that something has to be looked at for. */
-    public static final Script NEW = Script.of(COMMON, "new.lua");
+    public static final Script NEW = Script.of(COMMON, JOBS, "new.lua");
 
     /** One pass of a scheduler. */
     public static final Script SCHEDULE = Script.of(COMMON, "schedule.lua");
 
     /** Gives the locks of a scheduler back. */
     public static final Script UNSCHEDULE = Script.of(COMMON, "unschedule.lua");
+
+    /** A cron process says that it lives. */
+    public static final Script CRON = Script.of(COMMON, "cron.lua");
+
+    /** Enqueues a cron job. */
+    public static final Script CRON_FIRE = Script.of(COMMON, JOBS, "cronfire.lua");
+
+    /** A cron process ends. */
+    public static final Script CRON_END = Script.of(COMMON, "cronend.lua");
 
     /** Attaches values to a job. */
     public static final Script META = Script.of(COMMON, "meta.lua");

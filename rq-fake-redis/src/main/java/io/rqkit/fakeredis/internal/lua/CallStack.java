@@ -10,7 +10,7 @@ abstract class CallStack extends ValueStack {
     static final int BUILTIN_ROOM = 20;
 
     private static final int MAX_CALLS = 20000;
-    private static final int MAX_NESTED = 200;
+    static final int MAX_NESTED = 200;
 
     /** What {@link #enter} did: put a frame on for the interpreter, ran a builtin, or ran one that yielded. */
     static final int ENTERED_LUA = 0;

@@ -2,7 +2,7 @@ package io.rqkit.fakeredis.internal.lua;
 
 /** Reads expressions and emits their code as it goes. */
 abstract class ExpressionParser {
-    private static final int MAX_LEVELS = 200;
+    static final int MAX_LEVELS = 200;
     private static final int UNARY_PRIORITY = 8;
 
     final Lexer lexer;

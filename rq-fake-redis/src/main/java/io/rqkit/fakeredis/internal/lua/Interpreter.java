@@ -38,503 +38,453 @@ final class Interpreter {
             while (true) {
                 int i = code[pc++];
                 int a = base + (i >>> 6 & 0xff);
-                switch (i & 0x3f) {
-                    case MOVE: {
-                        int b = base + (i >>> 23);
-                        r[a] = r[b];
-                        n[a] = n[b];
-                        continue;
-                    }
-                    case LOADK: {
-                        int b = i >>> 14;
-                        r[a] = k[b];
-                        n[a] = kn[b];
-                        continue;
-                    }
-                    case LOADBOOL: {
-                        r[a] = (i >>> 23) != 0 ? Boolean.TRUE : Boolean.FALSE;
-                        if ((i >>> 14 & 0x1ff) != 0) {
-                            pc++;
-                        }
-                        continue;
-                    }
-                    case LOADNIL: {
-                        for (int b = base + (i >>> 23); b >= a; b--) {
-                            r[b] = null;
-                        }
-                        continue;
-                    }
-                    case GETUPVAL: {
-                        UpValue up = closure.upvalues[i >>> 23];
-                        r[a] = up.slots[up.index];
-                        n[a] = up.numbers[up.index];
-                        continue;
-                    }
-                    case SETUPVAL: {
-                        UpValue up = closure.upvalues[i >>> 23];
-                        up.slots[up.index] = r[a];
-                        up.numbers[up.index] = n[a];
-                        continue;
-                    }
-                    case GETGLOBAL: {
-                        LuaTable table = closure.environment;
-                        LuaString key = (LuaString) k[i >>> 14];
-                        Object v = table.get(key);
-                        if (v != null || table.metatable == null) {
-                            if (v instanceof Double d) {
-                                r[a] = NUMBER;
-                                n[a] = d;
-                            } else {
-                                r[a] = v;
-                            }
-                            continue;
-                        }
-                        frame.pc = pc;
-                        Access.index(lua, table, -1, key, a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case GETFIELD: {
-                        Object t = r[base + (i >>> 23)];
-                        if (t instanceof LuaTable table) {
-                            Object v = table.get((LuaString) k[i >>> 14 & 0xff]);
-                            if (v != null || table.metatable == null) {
-                                if (v instanceof Double d) {
-                                    r[a] = NUMBER;
-                                    n[a] = d;
-                                } else {
-                                    r[a] = v;
-                                }
-                                continue;
-                            }
-                        }
-                        frame.pc = pc;
-                        Access.indexRegister(lua, p, i, a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case GETTABLE: {
-                        Object t = r[base + (i >>> 23)];
-                        if (t instanceof LuaTable table) {
-                            int c = i >>> 14 & 0x1ff;
-                            Object v;
-                            if (c < BIT_RK) {
-                                Object key = r[base + c];
-                                v = key == NUMBER ? table.get(n[base + c]) : table.get(key);
-                            } else {
-                                v = table.get(p.constants[c & 0xff]);
-                            }
-                            if (v != null || table.metatable == null) {
-                                if (v instanceof Double d) {
-                                    r[a] = NUMBER;
-                                    n[a] = d;
-                                } else {
-                                    r[a] = v;
-                                }
-                                continue;
-                            }
-                        }
-                        frame.pc = pc;
-                        Access.indexRegister(lua, p, i, a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case SETGLOBAL: {
-                        frame.pc = pc;
-                        LuaString key = (LuaString) p.constants[i >>> 14];
-                        Access.setIndex(lua, closure.environment, -1, key, lua.get(a));
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case SETTABLE: {
-                        frame.pc = pc;
-                        Access.setRegister(lua, p, i, a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case NEWTABLE: {
-                        r[a] = state.newTable(
-                                ExpressionParser.sizeOf(i >>> 23), ExpressionParser.sizeOf(i >>> 14 & 0x1ff));
-                        continue;
-                    }
-                    case SELF: {
-                        int b = base + (i >>> 23);
-                        r[a + 1] = r[b];
-                        n[a + 1] = n[b];
-                        frame.pc = pc;
-                        Access.indexRegister(lua, p, i, a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case ADD_RR: {
-                        int b = base + (i >>> 23);
-                        int c = base + (i >>> 14 & 0x1ff);
-                        if (r[b] == NUMBER && r[c] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] + n[c];
-                            continue;
-                        }
-                        break;
-                    }
-                    case ADD_RK: {
-                        int b = base + (i >>> 23);
-                        if (r[b] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] + kn[i >>> 14 & 0xff];
-                            continue;
-                        }
-                        break;
-                    }
-                    case SUB_RR: {
-                        int b = base + (i >>> 23);
-                        int c = base + (i >>> 14 & 0x1ff);
-                        if (r[b] == NUMBER && r[c] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] - n[c];
-                            continue;
-                        }
-                        break;
-                    }
-                    case SUB_RK: {
-                        int b = base + (i >>> 23);
-                        if (r[b] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] - kn[i >>> 14 & 0xff];
-                            continue;
-                        }
-                        break;
-                    }
-                    case MUL_RR: {
-                        int b = base + (i >>> 23);
-                        int c = base + (i >>> 14 & 0x1ff);
-                        if (r[b] == NUMBER && r[c] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] * n[c];
-                            continue;
-                        }
-                        break;
-                    }
-                    case MUL_RK: {
-                        int b = base + (i >>> 23);
-                        if (r[b] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] * kn[i >>> 14 & 0xff];
-                            continue;
-                        }
-                        break;
-                    }
-                    case DIV_RR: {
-                        int b = base + (i >>> 23);
-                        int c = base + (i >>> 14 & 0x1ff);
-                        if (r[b] == NUMBER && r[c] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] / n[c];
-                            continue;
-                        }
-                        break;
-                    }
-                    case DIV_RK: {
-                        int b = base + (i >>> 23);
-                        if (r[b] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = n[b] / kn[i >>> 14 & 0xff];
-                            continue;
-                        }
-                        break;
-                    }
-                    case MOD_RK: {
-                        int b = base + (i >>> 23);
-                        if (r[b] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = Numbers.mod(n[b], kn[i >>> 14 & 0xff]);
-                            continue;
-                        }
-                        break;
-                    }
-                    case UNM: {
-                        int b = base + (i >>> 23);
-                        if (r[b] == NUMBER) {
-                            r[a] = NUMBER;
-                            n[a] = -n[b];
-                            continue;
-                        }
-                        break;
-                    }
-                    case NOT: {
-                        Object v = r[base + (i >>> 23)];
-                        r[a] = v == null || v == Boolean.FALSE ? Boolean.TRUE : Boolean.FALSE;
-                        continue;
-                    }
-                    case LEN: {
-                        frame.pc = pc;
-                        Operations.length(lua, base + (i >>> 23), a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case CONCAT: {
-                        frame.pc = pc;
-                        int b = i >>> 23;
-                        int c = i >>> 14 & 0x1ff;
-                        Operations.concat(lua, c - b + 1, base + c);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        r[a] = r[base + b];
-                        n[a] = n[base + b];
-                        continue;
-                    }
-                    case JMP: {
-                        int offset = (i >>> 14) - MAX_SBX;
-                        pc += offset;
-                        if (offset < 0 && --state.budget < 0) {
-                            state.tick();
-                        }
-                        continue;
-                    }
-                    case EQ:
-                    case EQ_RK:
-                    case LT:
-                    case LE: {
-                        frame.pc = pc;
-                        boolean holds = Operations.compare(lua, p, i);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        if (holds == ((i >>> 6 & 0xff) != 0)) {
-                            pc = jump(state, code, pc);
-                        } else {
-                            pc++;
-                        }
-                        continue;
-                    }
-                    case LT_RR: {
-                        int b = base + (i >>> 23);
-                        int c = base + (i >>> 14 & 0x1ff);
-                        boolean holds;
-                        if (r[b] == NUMBER && r[c] == NUMBER) {
-                            holds = n[b] < n[c];
-                        } else {
-                            frame.pc = pc;
-                            holds = Operations.compare(lua, p, i);
-                            r = lua.slots;
-                            n = lua.numbers;
-                        }
-                        pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case LT_RK: {
-                        int b = base + (i >>> 23);
-                        boolean holds;
-                        if (r[b] == NUMBER) {
-                            holds = n[b] < kn[i >>> 14 & 0xff];
-                        } else {
-                            frame.pc = pc;
-                            holds = Operations.compare(lua, p, i);
-                            r = lua.slots;
-                            n = lua.numbers;
-                        }
-                        pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case LT_KR: {
-                        int c = base + (i >>> 14 & 0x1ff);
-                        boolean holds;
-                        if (r[c] == NUMBER) {
-                            holds = kn[i >>> 23 & 0xff] < n[c];
-                        } else {
-                            frame.pc = pc;
-                            holds = Operations.compare(lua, p, i);
-                            r = lua.slots;
-                            n = lua.numbers;
-                        }
-                        pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case LE_RR: {
-                        int b = base + (i >>> 23);
-                        int c = base + (i >>> 14 & 0x1ff);
-                        boolean holds;
-                        if (r[b] == NUMBER && r[c] == NUMBER) {
-                            holds = n[b] <= n[c];
-                        } else {
-                            frame.pc = pc;
-                            holds = Operations.compare(lua, p, i);
-                            r = lua.slots;
-                            n = lua.numbers;
-                        }
-                        pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case LE_RK: {
-                        int b = base + (i >>> 23);
-                        boolean holds;
-                        if (r[b] == NUMBER) {
-                            holds = n[b] <= kn[i >>> 14 & 0xff];
-                        } else {
-                            frame.pc = pc;
-                            holds = Operations.compare(lua, p, i);
-                            r = lua.slots;
-                            n = lua.numbers;
-                        }
-                        pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case LE_KR: {
-                        int c = base + (i >>> 14 & 0x1ff);
-                        boolean holds;
-                        if (r[c] == NUMBER) {
-                            holds = kn[i >>> 23 & 0xff] <= n[c];
-                        } else {
-                            frame.pc = pc;
-                            holds = Operations.compare(lua, p, i);
-                            r = lua.slots;
-                            n = lua.numbers;
-                        }
-                        pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case TEST: {
-                        Object v = r[a];
-                        boolean isFalse = v == null || v == Boolean.FALSE;
-                        pc = isFalse != ((i >>> 14 & 0x1ff) != 0) ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case TESTSET: {
-                        int b = base + (i >>> 23);
-                        Object v = r[b];
-                        boolean isFalse = v == null || v == Boolean.FALSE;
-                        if (isFalse != ((i >>> 14 & 0x1ff) != 0)) {
-                            r[a] = v;
+                slow:
+                {
+                    switch (i & 0x3f) {
+                        case MOVE: {
+                            int b = base + (i >>> 23);
+                            r[a] = r[b];
                             n[a] = n[b];
-                            pc = jump(state, code, pc);
-                        } else {
-                            pc++;
+                            continue;
                         }
-                        continue;
-                    }
-                    case CALL: {
-                        int b = i >>> 23;
-                        int wanted = (i >>> 14 & 0x1ff) - 1;
-                        if (b != 0) {
-                            lua.top = a + b;
+                        case LOADK: {
+                            int b = i >>> 14;
+                            r[a] = k[b];
+                            n[a] = kn[b];
+                            continue;
                         }
-                        frame.pc = pc;
-                        int done = lua.enter(a, wanted);
-                        if (done == CallStack.ENTERED_LUA) {
-                            running++;
-                            break frame;
-                        } else if (done == CallStack.YIELDED) {
-                            return;
+                        case LOADBOOL: {
+                            r[a] = (i >>> 23) != 0 ? Boolean.TRUE : Boolean.FALSE;
+                            if ((i >>> 14 & 0x1ff) != 0) {
+                                pc++;
+                            }
+                            continue;
                         }
-                        if (wanted >= 0) {
-                            lua.top = frame.top;
+                        case LOADNIL: {
+                            for (int b = base + (i >>> 23); b >= a; b--) {
+                                r[b] = null;
+                            }
+                            continue;
                         }
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case TAILCALL: {
-                        int b = i >>> 23;
-                        if (b != 0) {
-                            lua.top = a + b;
+                        case GETUPVAL: {
+                            UpValue up = closure.upvalues[i >>> 23];
+                            r[a] = up.slots[up.index];
+                            n[a] = up.numbers[up.index];
+                            continue;
                         }
-                        frame.pc = pc;
-                        int done = lua.enter(a, CallStack.MULTIPLE);
-                        if (done == CallStack.ENTERED_LUA) {
-                            lua.becomeTailCall();
-                            break frame;
-                        } else if (done == CallStack.YIELDED) {
-                            return;
+                        case SETUPVAL: {
+                            UpValue up = closure.upvalues[i >>> 23];
+                            up.slots[up.index] = r[a];
+                            up.numbers[up.index] = n[a];
+                            continue;
                         }
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case RETURN: {
-                        int b = i >>> 23;
-                        if (b != 0) {
-                            lua.top = a + b - 1;
+                        case GETGLOBAL: {
+                            LuaTable table = closure.environment;
+                            LuaString key = (LuaString) k[i >>> 14];
+                            Object v = table.get(key);
+                            if (v != null || table.metatable == null) {
+                                if (v instanceof Double d) {
+                                    r[a] = NUMBER;
+                                    n[a] = d;
+                                } else {
+                                    r[a] = v;
+                                }
+                                continue;
+                            }
+                            frame.pc = pc;
+                            Access.index(lua, table, -1, key, a);
+                            break slow;
                         }
-                        if (lua.hasOpenUpvalues()) {
-                            lua.closeFrom(base);
+                        case GETFIELD: {
+                            Object t = r[base + (i >>> 23)];
+                            if (t instanceof LuaTable table) {
+                                Object v = table.get((LuaString) k[i >>> 14 & 0xff]);
+                                if (v != null || table.metatable == null) {
+                                    if (v instanceof Double d) {
+                                        r[a] = NUMBER;
+                                        n[a] = d;
+                                    } else {
+                                        r[a] = v;
+                                    }
+                                    continue;
+                                }
+                            }
+                            frame.pc = pc;
+                            Access.indexRegister(lua, p, i, a);
+                            break slow;
                         }
-                        boolean fixed = lua.leave(a);
-                        if (--running == 0) {
-                            return;
+                        case GETTABLE: {
+                            Object t = r[base + (i >>> 23)];
+                            if (t instanceof LuaTable table) {
+                                int c = i >>> 14 & 0x1ff;
+                                Object v;
+                                if (c < BIT_RK) {
+                                    Object key = r[base + c];
+                                    v = key == NUMBER ? table.get(n[base + c]) : table.get(key);
+                                } else {
+                                    v = table.get(p.constants[c & 0xff]);
+                                }
+                                if (v != null || table.metatable == null) {
+                                    if (v instanceof Double d) {
+                                        r[a] = NUMBER;
+                                        n[a] = d;
+                                    } else {
+                                        r[a] = v;
+                                    }
+                                    continue;
+                                }
+                            }
+                            frame.pc = pc;
+                            Access.indexRegister(lua, p, i, a);
+                            break slow;
                         }
-                        if (fixed) {
-                            lua.top = lua.frame.top;
+                        case SETGLOBAL: {
+                            frame.pc = pc;
+                            LuaString key = (LuaString) p.constants[i >>> 14];
+                            Access.setIndex(lua, closure.environment, -1, key, lua.get(a));
+                            break slow;
                         }
-                        break frame;
-                    }
-                    case FORLOOP: {
-                        double step = n[a + 2];
-                        double index = n[a] + step;
-                        if (step > 0 ? index <= n[a + 1] : n[a + 1] <= index) {
-                            pc += (i >>> 14) - MAX_SBX;
-                            n[a] = index;
-                            r[a + 3] = NUMBER;
-                            n[a + 3] = index;
-                            if (--state.budget < 0) {
+                        case SETTABLE: {
+                            frame.pc = pc;
+                            Access.setRegister(lua, p, i, a);
+                            break slow;
+                        }
+                        case NEWTABLE: {
+                            r[a] = state.newTable(
+                                    ExpressionParser.sizeOf(i >>> 23), ExpressionParser.sizeOf(i >>> 14 & 0x1ff));
+                            continue;
+                        }
+                        case SELF: {
+                            int b = base + (i >>> 23);
+                            r[a + 1] = r[b];
+                            n[a + 1] = n[b];
+                            frame.pc = pc;
+                            Access.indexRegister(lua, p, i, a);
+                            break slow;
+                        }
+                        case ADD_RR: {
+                            int b = base + (i >>> 23);
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[b] == NUMBER && r[c] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] + n[c];
+                                continue;
+                            }
+                            break;
+                        }
+                        case ADD_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] + kn[i >>> 14 & 0xff];
+                                continue;
+                            }
+                            break;
+                        }
+                        case SUB_RR: {
+                            int b = base + (i >>> 23);
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[b] == NUMBER && r[c] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] - n[c];
+                                continue;
+                            }
+                            break;
+                        }
+                        case SUB_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] - kn[i >>> 14 & 0xff];
+                                continue;
+                            }
+                            break;
+                        }
+                        case MUL_RR: {
+                            int b = base + (i >>> 23);
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[b] == NUMBER && r[c] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] * n[c];
+                                continue;
+                            }
+                            break;
+                        }
+                        case MUL_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] * kn[i >>> 14 & 0xff];
+                                continue;
+                            }
+                            break;
+                        }
+                        case DIV_RR: {
+                            int b = base + (i >>> 23);
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[b] == NUMBER && r[c] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] / n[c];
+                                continue;
+                            }
+                            break;
+                        }
+                        case DIV_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = n[b] / kn[i >>> 14 & 0xff];
+                                continue;
+                            }
+                            break;
+                        }
+                        case MOD_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = Numbers.mod(n[b], kn[i >>> 14 & 0xff]);
+                                continue;
+                            }
+                            break;
+                        }
+                        case UNM: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                r[a] = NUMBER;
+                                n[a] = -n[b];
+                                continue;
+                            }
+                            break;
+                        }
+                        case NOT: {
+                            Object v = r[base + (i >>> 23)];
+                            r[a] = v == null || v == Boolean.FALSE ? Boolean.TRUE : Boolean.FALSE;
+                            continue;
+                        }
+                        case LEN: {
+                            frame.pc = pc;
+                            Operations.length(lua, base + (i >>> 23), a);
+                            break slow;
+                        }
+                        case CONCAT: {
+                            frame.pc = pc;
+                            int b = i >>> 23;
+                            int c = i >>> 14 & 0x1ff;
+                            Operations.concat(lua, c - b + 1, base + c);
+                            r = lua.slots;
+                            n = lua.numbers;
+                            r[a] = r[base + b];
+                            n[a] = n[base + b];
+                            continue;
+                        }
+                        case JMP: {
+                            int offset = (i >>> 14) - MAX_SBX;
+                            pc += offset;
+                            if (offset < 0 && --state.budget < 0) {
                                 state.tick();
                             }
+                            continue;
                         }
-                        continue;
-                    }
-                    case FORPREP: {
-                        frame.pc = pc;
-                        Operations.prepareLoop(lua, a);
-                        pc += (i >>> 14) - MAX_SBX;
-                        continue;
-                    }
-                    case TFORLOOP: {
-                        frame.pc = pc;
-                        boolean more = Operations.iterate(lua, a, i >>> 14 & 0x1ff);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        pc = more ? jump(state, code, pc) : pc + 1;
-                        continue;
-                    }
-                    case SETLIST: {
-                        int c = i >>> 14 & 0x1ff;
-                        if (c == 0) {
-                            c = code[pc++];
+                        case EQ_RK: {
+                            // a constant is no table, so no metamethod has a say
+                            int b = base + (i >>> 23);
+                            int c = i >>> 14 & 0xff;
+                            Object v = r[b];
+                            boolean holds = v == k[c]
+                                    ? v != NUMBER || n[b] == kn[c]
+                                    : v instanceof LuaString s && k[c] instanceof LuaString t && s.same(t);
+                            pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                            continue;
                         }
-                        Access.setList(lua, a, i >>> 23, c);
-                        continue;
-                    }
-                    case CLOSE: {
-                        lua.closeFrom(a);
-                        continue;
-                    }
-                    case CLOSURE: {
-                        pc = Operations.makeClosure(lua, closure, i, a, pc);
-                        continue;
-                    }
-                    case VARARG: {
-                        Operations.varargs(lua, p, (i >>> 23) - 1, a);
-                        r = lua.slots;
-                        n = lua.numbers;
-                        continue;
-                    }
-                    case LINE: {
-                        LineHook hook = state.lineHook;
-                        if (hook != null) {
-                            hook.line(p, p.lines[pc - 1]);
+                        case LT_RR: {
+                            int b = base + (i >>> 23);
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[b] == NUMBER && r[c] == NUMBER) {
+                                boolean holds = n[b] < n[c];
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                continue;
+                            }
+                            break;
                         }
-                        continue;
+                        case LT_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                boolean holds = n[b] < kn[i >>> 14 & 0xff];
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                continue;
+                            }
+                            break;
+                        }
+                        case LT_KR: {
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[c] == NUMBER) {
+                                boolean holds = kn[i >>> 23 & 0xff] < n[c];
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                continue;
+                            }
+                            break;
+                        }
+                        case LE_RR: {
+                            int b = base + (i >>> 23);
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[b] == NUMBER && r[c] == NUMBER) {
+                                boolean holds = n[b] <= n[c];
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                continue;
+                            }
+                            break;
+                        }
+                        case LE_RK: {
+                            int b = base + (i >>> 23);
+                            if (r[b] == NUMBER) {
+                                boolean holds = n[b] <= kn[i >>> 14 & 0xff];
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                continue;
+                            }
+                            break;
+                        }
+                        case LE_KR: {
+                            int c = base + (i >>> 14 & 0x1ff);
+                            if (r[c] == NUMBER) {
+                                boolean holds = kn[i >>> 23 & 0xff] <= n[c];
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                continue;
+                            }
+                            break;
+                        }
+                        case TEST: {
+                            Object v = r[a];
+                            boolean isFalse = v == null || v == Boolean.FALSE;
+                            pc = isFalse != ((i >>> 14 & 0x1ff) != 0) ? jump(state, code, pc) : pc + 1;
+                            continue;
+                        }
+                        case TESTSET: {
+                            int b = base + (i >>> 23);
+                            Object v = r[b];
+                            boolean isFalse = v == null || v == Boolean.FALSE;
+                            if (isFalse != ((i >>> 14 & 0x1ff) != 0)) {
+                                r[a] = v;
+                                n[a] = n[b];
+                                pc = jump(state, code, pc);
+                            } else {
+                                pc++;
+                            }
+                            continue;
+                        }
+                        case CALL: {
+                            int b = i >>> 23;
+                            int wanted = (i >>> 14 & 0x1ff) - 1;
+                            if (b != 0) {
+                                lua.top = a + b;
+                            }
+                            frame.pc = pc;
+                            int done = lua.enter(a, wanted);
+                            if (done == CallStack.ENTERED_LUA) {
+                                running++;
+                                break frame;
+                            } else if (done == CallStack.YIELDED) {
+                                return;
+                            }
+                            if (wanted >= 0) {
+                                lua.top = frame.top;
+                            }
+                            break slow;
+                        }
+                        case TAILCALL: {
+                            int b = i >>> 23;
+                            if (b != 0) {
+                                lua.top = a + b;
+                            }
+                            frame.pc = pc;
+                            int done = lua.enter(a, CallStack.MULTIPLE);
+                            if (done == CallStack.ENTERED_LUA) {
+                                lua.becomeTailCall();
+                                break frame;
+                            } else if (done == CallStack.YIELDED) {
+                                return;
+                            }
+                            break slow;
+                        }
+                        case RETURN: {
+                            int b = i >>> 23;
+                            if (b != 0) {
+                                lua.top = a + b - 1;
+                            }
+                            if (lua.hasOpenUpvalues()) {
+                                lua.closeFrom(base);
+                            }
+                            boolean fixed = lua.leave(a);
+                            if (--running == 0) {
+                                return;
+                            }
+                            if (fixed) {
+                                lua.top = lua.frame.top;
+                            }
+                            break frame;
+                        }
+                        case FORLOOP: {
+                            double step = n[a + 2];
+                            double index = n[a] + step;
+                            if (step > 0 ? index <= n[a + 1] : n[a + 1] <= index) {
+                                pc += (i >>> 14) - MAX_SBX;
+                                n[a] = index;
+                                r[a + 3] = NUMBER;
+                                n[a + 3] = index;
+                                if (--state.budget < 0) {
+                                    state.tick();
+                                }
+                            }
+                            continue;
+                        }
+                        case FORPREP: {
+                            frame.pc = pc;
+                            Operations.prepareLoop(lua, a);
+                            pc += (i >>> 14) - MAX_SBX;
+                            continue;
+                        }
+                        case TFORLOOP: {
+                            frame.pc = pc;
+                            boolean more = Operations.iterate(lua, a, i >>> 14 & 0x1ff);
+                            r = lua.slots;
+                            n = lua.numbers;
+                            pc = more ? jump(state, code, pc) : pc + 1;
+                            continue;
+                        }
+                        case SETLIST: {
+                            int c = i >>> 14 & 0x1ff;
+                            if (c == 0) {
+                                c = code[pc++];
+                            }
+                            Access.setList(lua, a, i >>> 23, c);
+                            continue;
+                        }
+                        case CLOSE: {
+                            lua.closeFrom(a);
+                            continue;
+                        }
+                        case CLOSURE: {
+                            pc = Operations.makeClosure(lua, closure, i, a, pc);
+                            continue;
+                        }
+                        case VARARG: {
+                            Operations.varargs(lua, p, (i >>> 23) - 1, a);
+                            break slow;
+                        }
+                        case LINE: {
+                            LineHook hook = state.lineHook;
+                            if (hook != null) {
+                                hook.line(p, p.lines[pc - 1]);
+                            }
+                            continue;
+                        }
+                        default:
+                            break;
                     }
-                    default:
-                        break;
+                    // arithmetic and comparisons whose operands are not what their special instruction is for
+                    frame.pc = pc;
+                    pc = Operations.general(lua, p, pc, a);
                 }
-                // arithmetic whose operands are not what its special instruction is for
-                frame.pc = pc;
-                Operations.arithmetic(lua, p, pc - 1, a);
+                // metamethods and builtins may have moved the stack
                 r = lua.slots;
                 n = lua.numbers;
             }
@@ -542,7 +492,7 @@ final class Interpreter {
     }
 
     /** Takes the jump that stands at a position. */
-    private static int jump(LuaState state, int[] code, int pc) {
+    static int jump(LuaState state, int[] code, int pc) {
         int offset = (code[pc] >>> 14) - MAX_SBX;
         if (offset < 0 && --state.budget < 0) {
             state.tick();

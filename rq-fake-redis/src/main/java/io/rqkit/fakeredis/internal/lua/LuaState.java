@@ -34,7 +34,7 @@ public final class LuaState {
     /** Makes a state without any function. */
     public LuaState() {
         meter = new MemoryMeter(this);
-        globals = newTable(0, 0);
+        globals = newTable(0, 2);
         main = new LuaThread(this);
         current = main;
         refill();

@@ -1,6 +1,5 @@
 package io.rqkit.fakeredis.internal.lua;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,41 +9,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are null for nil, {@link Boolean}, {@link Double}, {@link LuaString}, {@link LuaTable}, {@link LuaFunction},
  * {@link LuaUserdata} and {@link LuaThread}. All access here is raw; nothing asks a metatable or the read-only mark.
  */
-public final class LuaTable {
-    private static final int MAX_BITS = 26;
-    private static final int MAX_ARRAY = 1 << MAX_BITS;
-    private static final @Nullable Object[] NO_SLOTS = {};
-    private static final int[] NO_LINKS = {};
-
-    private final MemoryMeter meter;
-
-    private @Nullable Object[] array = NO_SLOTS;
-    private @Nullable Object[] keys = NO_SLOTS;
-    private @Nullable Object[] values = NO_SLOTS;
-    private int[] links = NO_LINKS;
-    private int lastFree;
-
+public final class LuaTable extends TableLayout {
     @Nullable
     LuaTable metatable;
 
     private boolean readOnly;
 
-    /** One bit an event: set when this table, as a metatable, is known to lack it. */
-    private int absentEvents;
-
     /** The round of {@link MemoryMeter} that saw this table last. */
     int markedIn;
 
     LuaTable(MemoryMeter meter, int arraySize, int hashSize) {
-        this.meter = meter;
-        meter.charge(64);
-        if (arraySize > 0) {
-            meter.charge(8L * arraySize);
-            array = new @Nullable Object[arraySize];
-        }
-        if (hashSize > 0) {
-            makeNodes(hashSize);
-        }
+        super(meter, arraySize, hashSize);
     }
 
     // ---- reading
@@ -176,43 +151,6 @@ public final class LuaTable {
     /** Sets the value of a string key, one char a byte. */
     public void put(String key, @Nullable Object value) {
         put(LuaString.of(key), value);
-    }
-
-    /**
-     * Finds the place of a key, making one if it has none.
-     *
-     * @return 0 or more for the array part, the complement of a node's index for the hash part; good until the next call
-     */
-    int slot(Object key) {
-        absentEvents = 0;
-        if (key instanceof Double number) {
-            return slot(number.doubleValue());
-        }
-        int node = keys.length == 0 ? -1 : findNode(key);
-        return node >= 0 ? ~node : newKey(key);
-    }
-
-    int slot(double key) {
-        absentEvents = 0;
-        int index = (int) key;
-        if (index == key && index > 0 && index <= array.length) {
-            return index - 1;
-        }
-        int node = keys.length == 0 ? -1 : findNumber(key);
-        return node >= 0 ? ~node : newKey(key);
-    }
-
-    @Nullable
-    Object valueAt(int slot) {
-        return slot >= 0 ? array[slot] : values[~slot];
-    }
-
-    void setAt(int slot, @Nullable Object value) {
-        if (slot >= 0) {
-            array[slot] = value;
-        } else {
-            values[~slot] = value;
-        }
     }
 
     /** Overwrites the value of a string key that has one; says whether it had. */
@@ -374,224 +312,5 @@ public final class LuaTable {
     @Nullable
     Object nodeValue(int node) {
         return values[node];
-    }
-
-    // ---- the hash part
-
-    private static int mod(int hash, int size) {
-        return Integer.remainderUnsigned(hash, size - 1 | 1);
-    }
-
-    private static int hashNumber(double key, int size) {
-        if (key == 0) {
-            return 0;
-        }
-        long bits = Double.doubleToRawLongBits(key);
-        return mod((int) bits + (int) (bits >>> 32), size);
-    }
-
-    private int mainPosition(Object key) {
-        int size = keys.length;
-        if (key instanceof LuaString string) {
-            return string.luaHash() & size - 1;
-        }
-        if (key instanceof Double number) {
-            return hashNumber(number, size);
-        }
-        if (key instanceof Boolean bool) {
-            return bool ? 1 & size - 1 : 0;
-        }
-        return mod(key.hashCode(), size);
-    }
-
-    private int findNode(Object key) {
-        if (key instanceof Double number) {
-            return findNumber(number);
-        }
-        int node = mainPosition(key);
-        do {
-            Object found = keys[node];
-            if (found == key || found != null && found.equals(key)) {
-                return node;
-            }
-            node = links[node];
-        } while (node >= 0);
-        return -1;
-    }
-
-    private int findNumber(double key) {
-        int node = hashNumber(key, keys.length);
-        do {
-            if (keys[node] instanceof Double number && number == key) {
-                return node;
-            }
-            node = links[node];
-        } while (node >= 0);
-        return -1;
-    }
-
-    private int newKey(Object key) {
-        if (keys.length == 0) {
-            rehash(key);
-            return slot(key);
-        }
-        int main = mainPosition(key);
-        if (values[main] != null) {
-            int free = freePosition();
-            if (free < 0) {
-                rehash(key);
-                return slot(key);
-            }
-            Object inTheWay = keys[main];
-            int other = inTheWay == null ? main : mainPosition(inTheWay);
-            if (other != main) {
-                // it is not at home here: it moves to the free node, the new key takes its home
-                while (links[other] != main) {
-                    other = links[other];
-                }
-                links[other] = free;
-                keys[free] = keys[main];
-                values[free] = values[main];
-                links[free] = links[main];
-                links[main] = -1;
-                values[main] = null;
-            } else {
-                links[free] = links[main];
-                links[main] = free;
-                main = free;
-            }
-        }
-        keys[main] = key;
-        return ~main;
-    }
-
-    private int freePosition() {
-        while (lastFree-- > 0) {
-            if (keys[lastFree] == null) {
-                return lastFree;
-            }
-        }
-        return -1;
-    }
-
-    // ---- growing
-
-    private static int ceilLog2(int n) {
-        return 32 - Integer.numberOfLeadingZeros(n - 1);
-    }
-
-    private static int arrayIndex(@Nullable Object key) {
-        if (key instanceof Double number) {
-            int index = number.intValue();
-            if (index == number) {
-                return index;
-            }
-        }
-        return -1;
-    }
-
-    private static int countIndex(@Nullable Object key, int[] counts) {
-        int index = arrayIndex(key);
-        if (index > 0 && index <= MAX_ARRAY) {
-            counts[ceilLog2(index)]++;
-            return 1;
-        }
-        return 0;
-    }
-
-    /** Makes room for a key by counting all keys and choosing both sizes anew. */
-    private void rehash(Object extra) {
-        int[] counts = new int[MAX_BITS + 1];
-        int indices = countArray(counts);
-        int all = indices;
-        for (int node = keys.length - 1; node >= 0; node--) {
-            if (values[node] != null) {
-                indices += countIndex(keys[node], counts);
-                all++;
-            }
-        }
-        indices += countIndex(extra, counts);
-        all++;
-        int size = 0;
-        int taken = 0;
-        int below = 0;
-        for (int i = 0, power = 1; power / 2 < indices; i++, power *= 2) {
-            if (counts[i] > 0) {
-                below += counts[i];
-                if (below > power / 2) {
-                    size = power;
-                    taken = below;
-                }
-            }
-            if (below == indices) {
-                break;
-            }
-        }
-        resize(size, all - taken);
-    }
-
-    private int countArray(int[] counts) {
-        int used = 0;
-        int i = 1;
-        for (int slice = 0, power = 1; slice <= MAX_BITS; slice++, power *= 2) {
-            int limit = Math.min(power, array.length);
-            if (i > limit) {
-                break;
-            }
-            int count = 0;
-            for (; i <= limit; i++) {
-                if (array[i - 1] != null) {
-                    count++;
-                }
-            }
-            counts[slice] += count;
-            used += count;
-        }
-        return used;
-    }
-
-    private void makeNodes(int size) {
-        if (size == 0) {
-            keys = NO_SLOTS;
-            values = NO_SLOTS;
-            links = NO_LINKS;
-            lastFree = 0;
-            return;
-        }
-        int bits = ceilLog2(size);
-        if (bits > MAX_BITS) {
-            throw new LuaError(LuaString.of("table overflow"));
-        }
-        int nodes = 1 << bits;
-        meter.charge(20L * nodes);
-        keys = new @Nullable Object[nodes];
-        values = new @Nullable Object[nodes];
-        links = new int[nodes];
-        Arrays.fill(links, -1);
-        lastFree = nodes;
-    }
-
-    private void resize(int arraySize, int hashSize) {
-        @Nullable Object[] oldArray = array;
-        @Nullable Object[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
-        if (arraySize != oldArray.length) {
-            meter.charge(Math.max(0, 8L * (arraySize - oldArray.length)));
-        }
-        makeNodes(hashSize);
-        if (arraySize != oldArray.length) {
-            array = Arrays.copyOf(oldArray, arraySize);
-        }
-        for (int i = arraySize; i < oldArray.length; i++) {
-            if (oldArray[i] != null) {
-                setAt(slot((double) (i + 1)), oldArray[i]);
-            }
-        }
-        for (int node = oldKeys.length - 1; node >= 0; node--) {
-            Object key = oldKeys[node];
-            if (oldValues[node] != null && key != null) {
-                setAt(slot(key), oldValues[node]);
-            }
-        }
     }
 }

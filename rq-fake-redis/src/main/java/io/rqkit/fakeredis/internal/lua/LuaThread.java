@@ -246,6 +246,11 @@ public final class LuaThread extends CallStack {
      * @return whether it did not fail
      */
     boolean resume(int arguments) {
+        if (nested >= MAX_NESTED) {
+            top = frame.base;
+            push(LuaString.of("C stack overflow"));
+            return false;
+        }
         nestedAtResume = ++nested;
         try {
             start(top - arguments);

@@ -239,6 +239,8 @@ public final class Numbers {
 
     /** Significant digits of a positive number and the exponent of the first of them. */
     static final class Decimal {
+        static final Decimal ZERO = new Decimal("0", 0);
+
         final String digits;
         final int exponent;
 

@@ -41,9 +41,25 @@ final class Operations {
 
     // ---- arithmetic and length
 
-    /** Runs an arithmetic instruction, whichever form it has. */
-    static void arithmetic(LuaThread lua, Prototype p, int pc, int to) {
-        int i = p.code[pc];
+    /** Runs an arithmetic instruction or a comparison, whichever form it has; returns the next instruction's position. */
+    static int general(LuaThread lua, Prototype p, int pc, int to) {
+        int i = p.code[pc - 1];
+        int op = Opcode.op(i);
+        if (op != Opcode.EQ && op != Opcode.LT && op != Opcode.LE) {
+            arithmetic(lua, p, i, to);
+            return pc;
+        }
+        Object left = Access.operand(lua, p, Opcode.b(i));
+        Object right = Access.operand(lua, p, Opcode.c(i));
+        boolean holds = switch (op) {
+            case Opcode.EQ -> equal(lua, left, right);
+            case Opcode.LT -> less(lua, left, right);
+            default -> lessOrEqual(lua, left, right);
+        };
+        return holds == (Opcode.a(i) != 0) ? Interpreter.jump(lua.state, p.code, pc) : pc + 1;
+    }
+
+    private static void arithmetic(LuaThread lua, Prototype p, int i, int to) {
         int op = Opcode.op(i);
         int b = Opcode.b(i);
         int c = op == Opcode.UNM ? b : Opcode.c(i);
@@ -73,17 +89,6 @@ final class Operations {
     }
 
     // ---- comparison
-
-    /** Runs a comparison instruction, whichever form it has, apart from its jump. */
-    static boolean compare(LuaThread lua, Prototype p, int i) {
-        Object left = Access.operand(lua, p, Opcode.b(i));
-        Object right = Access.operand(lua, p, Opcode.c(i));
-        return switch (Opcode.op(i)) {
-            case Opcode.EQ, Opcode.EQ_RK -> equal(lua, left, right);
-            case Opcode.LT, Opcode.LT_RR, Opcode.LT_RK, Opcode.LT_KR -> less(lua, left, right);
-            default -> lessOrEqual(lua, left, right);
-        };
-    }
 
     static boolean equal(LuaThread lua, @Nullable Object left, @Nullable Object right) {
         if (LuaState.rawEquals(left, right)) {

@@ -106,6 +106,13 @@ public final class BaseLibrary extends LuaLibrary {
         lua.top++;
         boolean succeeded = lua.protectedCall(status + 1, CallStack.MULTIPLE, null);
         lua.slots[status] = succeeded;
+        LuaString field = lua.state.errorField;
+        if (!succeeded && field != null && lua.get(status + 1) instanceof LuaTable error) {
+            Object message = error.get(field);
+            if (message instanceof LuaString || message instanceof Double) {
+                lua.set(status + 1, message);
+            }
+        }
         return lua.top - status;
     }
 

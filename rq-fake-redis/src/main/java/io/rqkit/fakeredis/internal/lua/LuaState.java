@@ -22,6 +22,10 @@ public final class LuaState {
     @Nullable
     LineHook lineHook;
 
+    /** What {@code pcall} takes out of an error that is a table; null for the table itself. */
+    @Nullable
+    LuaString errorField;
+
     /** Loop turns and calls until the next look at the limits. */
     int budget;
 
@@ -81,6 +85,11 @@ public final class LuaState {
     /** Returns the metatable that all strings share. */
     public @Nullable LuaTable stringMetatable() {
         return stringMetatable;
+    }
+
+    /** Has {@code pcall} return, of an error that is a table with text in this field, the text. */
+    public void errorField(@Nullable LuaString name) {
+        errorField = name;
     }
 
     // ---- running

@@ -8,6 +8,7 @@ import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
 import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
+import io.rqkit.fakeredis.internal.script.Scripting;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
 import io.rqkit.fakeredis.internal.transport.TcpDialer;
 import io.rqkit.fakeredis.internal.transport.TcpServer;
@@ -43,6 +44,7 @@ public final class FakeRedis implements AutoCloseable {
 
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
+        engine.snapshots().firstFunctions(() -> Scripting.of(engine));
         // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());

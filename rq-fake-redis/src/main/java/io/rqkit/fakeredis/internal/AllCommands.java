@@ -10,6 +10,7 @@ import io.rqkit.fakeredis.internal.command.hyperloglog.HyperLogLogCommand;
 import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
 import io.rqkit.fakeredis.internal.command.replication.ReplicationCommand;
+import io.rqkit.fakeredis.internal.command.script.ScriptingCommand;
 import io.rqkit.fakeredis.internal.command.server.ServerCommand;
 import io.rqkit.fakeredis.internal.command.set.SetCommand;
 import io.rqkit.fakeredis.internal.command.stream.StreamCommand;
@@ -41,6 +42,7 @@ public final class AllCommands {
                 ListCommand.values(),
                 PubSubCommand.values(),
                 ReplicationCommand.values(),
+                ScriptingCommand.values(),
                 ServerCommand.values(),
                 SetCommand.values(),
                 StreamCommand.values(),

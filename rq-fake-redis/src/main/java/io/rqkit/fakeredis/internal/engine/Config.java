@@ -21,6 +21,7 @@ public final class Config {
     private String password = "";
     private int keyEvents;
     private long busyReplyThreshold = 5000;
+    private boolean hardenedLua = true;
     private long protoMaxBulkLen = 512L * 1024 * 1024;
     private long queryBufferLimit = 1024L * 1024 * 1024;
     private long maxClients = 10_000;
@@ -159,6 +160,15 @@ public final class Config {
 
     int keyEvents() {
         return keyEvents;
+    }
+
+    /** Says whether scripts lack what distributions' patches took from Redis 7.0.15, as getfenv. */
+    public boolean isHardenedLua() {
+        return hardenedLua;
+    }
+
+    public void hardenedLua(boolean yes) {
+        hardenedLua = yes;
     }
 
     /** Returns for how many milliseconds a script may keep others waiting; 0 for ever. */

@@ -13,6 +13,20 @@ public final class ScriptRun {
     private volatile boolean killed;
     private volatile boolean busy;
 
+    /** A time that code may take. */
+    public static final class Timeout {
+        private final Stopwatch stopwatch = new Stopwatch();
+        private final long millis;
+
+        public Timeout(long millis) {
+            this.millis = millis;
+        }
+
+        public boolean isOver() {
+            return stopwatch.elapsedMillis() > millis;
+        }
+    }
+
     /**
      * Creates a run.
      *

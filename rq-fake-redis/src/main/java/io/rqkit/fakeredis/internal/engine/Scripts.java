@@ -111,7 +111,7 @@ public final class Scripts {
                             + " command.");
         }
         if (run.isEval() != eval) {
-            return Reply.error(busyText(run));
+            return Reply.error(busyTextOf(run));
         }
         run.kill();
         return Reply.OK;
@@ -120,10 +120,11 @@ public final class Scripts {
     /** Returns what clients are told while a script runs, or null when none does for too long. */
     public @Nullable String busyText() {
         ScriptRun run = running;
-        return run != null && run.isBusy() ? busyText(run) : null;
+        return run != null && run.isBusy() ? busyTextOf(run) : null;
     }
 
-    private static String busyText(ScriptRun run) {
+    /** Returns what clients are told while a certain script runs. */
+    public String busyTextOf(ScriptRun run) {
         return "BUSY Redis is busy running a script. You can only call " + (run.isEval() ? "SCRIPT" : "FUNCTION")
                 + " KILL or SHUTDOWN NOSAVE.";
     }
@@ -141,6 +142,15 @@ public final class Scripts {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Says whether the user who called a script may run a command; null when there is no such command. */
+    public @Nullable Boolean allows(ScriptRun run, byte[][] argv) {
+        Command command = engine.dispatcher().table().resolve(argv);
+        if (command == null) {
+            return null;
+        }
+        return run.caller().session().user().check(command.spec(), argv) == null;
     }
 
     private Reply call(ScriptRun run, byte[][] argv) {

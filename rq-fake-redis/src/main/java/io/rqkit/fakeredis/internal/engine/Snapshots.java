@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
@@ -23,15 +24,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Saves all data to a file and loads it. Called with the server's lock held. Follows rdb.c in Redis. */
 public final class Snapshots {
     private static final int MILLIS_A_SECOND = 1000;
 
     private final Engine engine;
-    /** Libraries of functions from a file, which are written again as they came. */
-    private List<byte[]> functions = List.of();
+    /** Who keeps libraries of functions; null before there is any. */
+    private @Nullable FunctionStore functions;
 
+    private @Nullable Supplier<FunctionStore> firstFunctions;
     private long lastSaveMillis;
     private long saves;
     private long keysLoaded;
@@ -67,6 +71,32 @@ public final class Snapshots {
         load(new ByteArrayInputStream(file), file.length);
     }
 
+    /** Notes who keeps libraries of functions. */
+    public void functions(FunctionStore store) {
+        functions = store;
+    }
+
+    /** Says how to get somebody who keeps libraries of functions when a file has the first. */
+    public void firstFunctions(Supplier<FunctionStore> supplier) {
+        firstFunctions = supplier;
+    }
+
+    /** Makes libraries of a file's; what is returned puts them in the place of those there are. */
+    private Runnable functions(List<byte[]> code) {
+        FunctionStore store = functions;
+        if (store == null && !code.isEmpty() && firstFunctions != null) {
+            store = firstFunctions.get();
+        }
+        if (store == null) {
+            return () -> {};
+        }
+        try {
+            return store.replacement(code);
+        } catch (CommandException failed) {
+            throw new CorruptRdbException("its functions can't be loaded: " + failed.text());
+        }
+    }
+
     private void load(InputStream in, long length) {
         Loading loading = new Loading(engine);
         boolean verifies = engine.config().value("rdbchecksum").equals("yes");
@@ -76,7 +106,8 @@ public final class Snapshots {
         } catch (CorruptRdbException corrupt) {
             throw corrupt.at(reader.offset());
         }
-        functions = reader.functions();
+        Runnable replaceFunctions = functions(reader.functions());
+        replaceFunctions.run();
         keysLoaded = loading.loaded;
         keysExpired = loading.expired;
         for (int i = 0; i < engine.databases(); i++) {
@@ -200,7 +231,7 @@ public final class Snapshots {
                 config.value("rdbcompression").equals("yes"),
                 config.value("rdbchecksum").equals("yes"));
         writer.begin(aux());
-        for (byte[] code : withFunctions ? functions : List.<byte[]>of()) {
+        for (byte[] code : withFunctions && functions != null ? functions.code() : List.<byte[]>of()) {
             writer.function(code);
         }
         for (int i = 0; withData && i < engine.databases(); i++) {

@@ -5,7 +5,8 @@ public final class CorruptRdbException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Creates an exception that says what is wrong. It has no stack trace: the bytes are at fault, not a program. */
-    CorruptRdbException(String message) {
+    /** Says what is wrong. */
+    public CorruptRdbException(String message) {
         super(message, null, false, false);
     }
 

@@ -24,6 +24,11 @@ public final class DumpPayload {
     public static byte[] of(Value value, Limits limits, boolean compress) {
         RdbWriter out = new RdbWriter(compress);
         new ValueWriter(out, limits).write(value);
+        return withFooter(out);
+    }
+
+    /** Adds version and checksum to what was written. */
+    static byte[] withFooter(RdbWriter out) {
         out.littleEndian(VERSION, Short.BYTES);
         byte[] summed = out.toByteArray();
         out.littleEndian(Crc64.of(summed, summed.length), Long.BYTES);

@@ -82,6 +82,9 @@ public sealed interface Reply {
     /** Several replies one after the other, as SUBSCRIBE with more than one channel sends them. */
     record Several(List<? extends Reply> replies) implements Reply {}
 
+    /** A reply in bytes already, for the session that asked: one nested too deeply for a tree of replies. */
+    record Encoded(byte[] bytes) implements Reply {}
+
     /** Returns a number, shared where it is small. */
     static Reply of(long value) {
         if (value == 0) {

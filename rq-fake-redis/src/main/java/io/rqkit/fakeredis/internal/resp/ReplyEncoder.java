@@ -53,6 +53,8 @@ public final class ReplyEncoder {
             }
         } else if (reply instanceof Reply.Verbatim verbatim) {
             verbatim(verbatim, three, out);
+        } else if (reply instanceof Reply.Encoded encoded) {
+            out.put(encoded.bytes());
         } else if (reply instanceof Reply.Attribute attribute) {
             if (three) {
                 List<? extends Reply> about = attribute.keysAndValues();
@@ -67,6 +69,16 @@ public final class ReplyEncoder {
     /** Begins an array whose items the caller encodes one by one. */
     public static void beginArray(int size, ByteSink out) {
         number('*', size, out);
+    }
+
+    /** Begins a map whose keys and values, in turn, the caller encodes one by one. */
+    public static void beginMap(int pairs, int resp, ByteSink out) {
+        number(resp == 3 ? '%' : '*', resp == 3 ? pairs : pairs * 2L, out);
+    }
+
+    /** Begins a set whose members the caller encodes one by one. */
+    public static void beginSet(int size, int resp, ByteSink out) {
+        number(resp == 3 ? '~' : '*', size, out);
     }
 
     private static void aggregate(char type, int size, List<? extends Reply> items, int resp, ByteSink out) {

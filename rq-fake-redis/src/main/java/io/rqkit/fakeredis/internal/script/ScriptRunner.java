@@ -1,0 +1,58 @@
+package io.rqkit.fakeredis.internal.script;
+
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.ScriptRun;
+import io.rqkit.fakeredis.internal.lua.LuaFunction;
+import io.rqkit.fakeredis.internal.lua.LuaTable;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Starts scripts and functions. Follows scriptPrepareForRun and luaCallFunction in Redis. */
+final class ScriptRunner {
+    private static final CommandException WRITES_IN_READ_ONLY =
+            new CommandException("ERR Can not execute a script with write flag using *_ro command.");
+    private static final CommandException NO_CLUSTER =
+            new CommandException("ERR Can not run script on cluster, 'no-cluster' flag is set.");
+
+    private ScriptRunner() {}
+
+    static Reply run(
+            LuaRoom room, Call call, Scripting.Script script, byte[][] keys, byte[][] arguments, boolean readOnly) {
+        ScriptRun run = prepare(room, call, script.sha(), true, script.flags(), readOnly);
+        LuaTable globals = room.state().globals();
+        globals.put("KEYS", room.strings(keys));
+        globals.put("ARGV", room.strings(arguments));
+        return room.run(run, (LuaFunction) script.function(), Long.MAX_VALUE);
+    }
+
+    static Reply run(
+            LuaRoom room, Call call, Library.Function function, byte[][] keys, byte[][] arguments, boolean readOnly) {
+        ScriptRun run = prepare(room, call, function.name(), false, function.flags(), readOnly);
+        return room.run(
+                run, (LuaFunction) function.callback(), Long.MAX_VALUE, room.strings(keys), room.strings(arguments));
+    }
+
+    /** Refuses what the flags and the state of the server don't allow; a script without flags is asked nothing. */
+    private static ScriptRun prepare(
+            LuaRoom room, Call call, String name, boolean eval, @Nullable Set<ScriptFlag> flags, boolean readOnly) {
+        if (flags == null) {
+            return new ScriptRun(call, room.session(), name, eval, readOnly, false);
+        }
+        if (flags.contains(ScriptFlag.NO_CLUSTER)
+                && call.config().value("cluster-enabled").equals("yes")) {
+            throw NO_CLUSTER;
+        }
+        boolean writes = !flags.contains(ScriptFlag.NO_WRITES);
+        if (writes && readOnly) {
+            throw WRITES_IN_READ_ONLY;
+        }
+        if (writes && call.engine().replication().lacksReplicas()) {
+            throw new CommandException(Errors.NO_REPLICAS);
+        }
+        boolean allowsOom = flags.contains(ScriptFlag.ALLOW_OOM);
+        return new ScriptRun(call, room.session(), name, eval, readOnly || !writes, allowsOom);
+    }
+}

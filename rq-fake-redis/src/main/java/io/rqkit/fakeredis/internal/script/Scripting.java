@@ -1,0 +1,187 @@
+package io.rqkit.fakeredis.internal.script;
+
+import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.FunctionStore;
+import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
+import io.rqkit.fakeredis.internal.rdb.DumpPayload;
+import io.rqkit.fakeredis.internal.rdb.FunctionPayload;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The scripts and libraries of a server. Lua itself is loaded when the first of them is. */
+public final class Scripting implements FunctionStore {
+    private final Engine engine;
+    private final Map<String, Script> bySha = new HashMap<>();
+    private final Map<ByteBuffer, Script> byBody = new HashMap<>();
+    private final RedisRandom random = new RedisRandom();
+    private final boolean compresses;
+    private @Nullable LuaRoom scriptRoom;
+    private @Nullable FunctionRoom functionRoom;
+    private Libraries libraries = new Libraries();
+
+    private Scripting(Engine engine) {
+        this.engine = engine;
+        this.compresses = engine.config().value("rdbcompression").equals("yes");
+        engine.snapshots().functions(this);
+    }
+
+    /** What FUNCTION RESTORE does with libraries that are there. */
+    public enum RestorePolicy {
+        FLUSH,
+        APPEND,
+        REPLACE
+    }
+
+    /** Returns the scripts and libraries of a server. */
+    public static Scripting of(Engine engine) {
+        return engine.part(Scripting.class, Scripting::new);
+    }
+
+    /**
+     * A script in the cache.
+     *
+     * @param sha its SHA-1, in lower-case hexadecimal
+     * @param flags what its first line says of it; null without such a line, as of old
+     * @param function the Lua function
+     */
+    public record Script(String sha, byte[] body, @Nullable Set<ScriptFlag> flags, Object function) {}
+
+    /** Returns the script of that SHA-1, in any case of letters, or null. */
+    public @Nullable Script find(String sha) {
+        return bySha.get(sha.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Returns the script of that text, compiled if it is new.
+     *
+     * @throws CommandException if it is no script
+     */
+    public Script load(byte[] body) {
+        ByteBuffer key = ByteBuffer.wrap(body);
+        Script known = byBody.get(key);
+        if (known != null) {
+            return known;
+        }
+        Script made = ScriptCompiler.compile(room(), body);
+        bySha.put(made.sha(), made);
+        byBody.put(key, made);
+        return made;
+    }
+
+    private LuaRoom room() {
+        LuaRoom room = scriptRoom;
+        if (room == null) {
+            room = LuaRoom.forScripts(engine, random);
+            scriptRoom = room;
+        }
+        return room;
+    }
+
+    /** Forgets all scripts and whatever they left behind in Lua. */
+    public void flush() {
+        bySha.clear();
+        byBody.clear();
+        scriptRoom = null;
+    }
+
+    /** Returns how many scripts are in the cache. */
+    public int size() {
+        return bySha.size();
+    }
+
+    /** Runs a script for a client. */
+    public Reply run(Call call, Script script, byte[][] keys, byte[][] arguments, boolean readOnly) {
+        return ScriptRunner.run(room(), call, script, keys, arguments, readOnly);
+    }
+
+    private FunctionRoom functionRoom() {
+        FunctionRoom room = functionRoom;
+        if (room == null) {
+            room = new FunctionRoom(engine, random);
+            functionRoom = room;
+        }
+        return room;
+    }
+
+    public Libraries libraries() {
+        return libraries;
+    }
+
+    /** Runs a function for a client. */
+    public Reply run(Call call, Library.Function function, byte[][] keys, byte[][] arguments, boolean readOnly) {
+        return ScriptRunner.run(functionRoom().room(), call, function, keys, arguments, readOnly);
+    }
+
+    /**
+     * Makes a library of code.
+     *
+     * @throws CommandException if it can't be made, with all as it was
+     */
+    public Library loadLibrary(byte[] code, boolean replace) {
+        return libraries.create(code, replace, functionRoom());
+    }
+
+    /** Forgets a library. */
+    public void delete(Library library) {
+        libraries.remove(library);
+    }
+
+    /** Forgets all libraries. */
+    public void flushLibraries() {
+        libraries = new Libraries();
+    }
+
+    /** Returns all libraries as FUNCTION DUMP does. */
+    public byte[] dump() {
+        return FunctionPayload.of(code(), compresses);
+    }
+
+    /**
+     * Takes libraries from a payload that {@link #dump} made.
+     *
+     * @throws CommandException if it is none, or its libraries can't stand beside those there are, with all as it was
+     */
+    public void restore(byte[] payload, RestorePolicy policy) {
+        if (!DumpPayload.isIntact(payload)) {
+            throw new CommandException("ERR DUMP payload version or checksum are wrong");
+        }
+        Libraries restored;
+        try {
+            restored = libraries(FunctionPayload.read(payload));
+        } catch (CorruptRdbException corrupt) {
+            throw new CommandException("ERR " + corrupt.getMessage());
+        }
+        if (policy == RestorePolicy.FLUSH) {
+            libraries = restored;
+        } else {
+            libraries.join(restored, policy == RestorePolicy.REPLACE);
+        }
+    }
+
+    private Libraries libraries(List<byte[]> code) {
+        Libraries made = new Libraries();
+        for (byte[] library : code) {
+            made.create(library, false, functionRoom());
+        }
+        return made;
+    }
+
+    @Override
+    public List<byte[]> code() {
+        return libraries.all().stream().map(Library::code).toList();
+    }
+
+    @Override
+    public Runnable replacement(List<byte[]> code) {
+        Libraries made = libraries(code);
+        return () -> libraries = made;
+    }
+}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A weighted choice of commands. Not thread-safe while rules are added. */
 public final class CommandGrammar {
     private final List<Production> productions = new ArrayList<>();
+    private final List<CommandGrammar> parts = new ArrayList<>();
     private int total;
     private boolean distorting = true;
     private @Nullable Set<String> mixable;
@@ -25,6 +26,16 @@ public final class CommandGrammar {
         productions.add(new Production(weight, make));
         total += weight;
         return this;
+    }
+
+    /** Chooses among grammars, each of which goes by its own rules. */
+    static CommandGrammar amongst(List<CommandGrammar> grammars) {
+        CommandGrammar all = new CommandGrammar().undistorted();
+        for (CommandGrammar grammar : grammars) {
+            all.addAll(1, grammar::next);
+            all.parts.add(grammar);
+        }
+        return all;
     }
 
     /** Leaves all commands as the rules make them; otherwise one in 25 gets wrong arguments, and letter case varies. */
@@ -44,6 +55,7 @@ public final class CommandGrammar {
     /** Keeps to commands of these names, in upper case, when mixing types. */
     CommandGrammar mixingOnly(Set<String> names) {
         mixable = Set.copyOf(names);
+        parts.forEach(part -> part.mixingOnly(names));
         return this;
     }
 
@@ -54,11 +66,14 @@ public final class CommandGrammar {
         }
         List<Cmd> commands = new ArrayList<>();
         while (commands.size() < length) {
-            for (Cmd cmd : pick(gen).make().apply(gen)) {
-                commands.add(distorting ? gen.distort(cmd) : cmd);
-            }
+            commands.addAll(next(gen));
         }
         return commands;
+    }
+
+    private List<Cmd> next(Gen gen) {
+        List<Cmd> made = pick(gen).make().apply(gen);
+        return distorting ? made.stream().map(gen::distort).toList() : made;
     }
 
     private Production pick(Gen gen) {

@@ -33,6 +33,19 @@ public final class Comparison {
         return new Comparison(more, tolerated);
     }
 
+    /** Takes over the rules that another comparison has besides the standard ones. */
+    Comparison and(Comparison other) {
+        Map<String, Rule> more = new HashMap<>(rules);
+        other.rules.forEach((command, rule) -> {
+            if (STANDARD.get(command) != rule) {
+                more.put(command, rule);
+            }
+        });
+        Set<String> both = new HashSet<>(tolerated);
+        both.addAll(other.tolerated);
+        return new Comparison(more, both);
+    }
+
     /** Accepts that the other server does not know a command yet: its "unknown command" then counts as the same reply. */
     public Comparison tolerating(String... commands) {
         Set<String> more = new HashSet<>(tolerated);

@@ -35,7 +35,11 @@ public final class FakeServer implements AutoCloseable {
 
     /** Returns the server as one side. */
     public Server server() {
-        return new Server("FakeRedis", () -> redis.socket(), this::renew);
+        return new Server(
+                "FakeRedis",
+                () -> redis.socket(),
+                this::renew,
+                duration -> redis.clock().advance(duration));
     }
 
     @Override

@@ -94,9 +94,12 @@ public abstract class FamilyDiffTest {
         int wanted = Integer.getInteger("rq.diff.failures", 3);
         CommandGrammar grammar = grammar().mixingOnly(FakeServer.commandNames());
         List<AssertionError> failures = new ArrayList<>();
+        long commands = 0;
         for (long seed = firstSeed; seed < firstSeed + sequences && failures.size() < wanted; seed++) {
             try {
-                differential.check(Long.toString(seed), grammar.sequence(new Gen(seed), SEQUENCE));
+                List<Cmd> sequence = grammar.sequence(new Gen(seed), SEQUENCE);
+                commands += sequence.size();
+                differential.check(Long.toString(seed), sequence);
             } catch (AssertionError e) {
                 failures.add(e);
             }
@@ -106,6 +109,11 @@ public abstract class FamilyDiffTest {
                     "\n", failures.stream().map(Throwable::getMessage).toList()));
             failures.forEach(all::addSuppressed);
             throw all;
+        }
+        if (System.getProperty("rq.diff.commands") != null) {
+            System.out.printf(
+                    "%s: %d commands, seeds %d to %d: no difference%n",
+                    getClass().getSimpleName(), commands, firstSeed, firstSeed + sequences - 1);
         }
     }
 }

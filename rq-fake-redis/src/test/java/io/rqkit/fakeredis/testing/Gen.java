@@ -3,6 +3,8 @@ package io.rqkit.fakeredis.testing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -61,9 +63,15 @@ public final class Gen {
             List.of("", "nan", "NaN", "-nan", "1e", "abc", " 1.5", "1.5 ", "1,5", "1.5.5", "infin");
     private static final List<String> INFINITIES = List.of("inf", "-inf", "+inf", "Infinity", "-INFINITY", "1e309");
 
+    private static final int GRID_SECONDS = 1000;
+    private static final Set<String> TIMED =
+            Set.of("EXPIRE", "PEXPIRE", "EXPIREAT", "PEXPIREAT", "SETEX", "PSETEX", "RESTORE", "XCLAIM");
+    private static final Set<String> TIMED_OPTIONS = Set.of("EX", "PX", "EXAT", "PXAT");
+
     private static final List<String> FRAMES = List.of("MULTI", "EXEC", "DISCARD");
 
     private final RandomGenerator random;
+    private int deadlines;
 
     /** Starts from a seed. */
     public Gen(long seed) {
@@ -213,10 +221,13 @@ public final class Gen {
         return percent(30) ? oneOf("-", "+") : percent(95) ? oneOf("[", "(") + member() : member();
     }
 
-    /** Returns seconds to live that outlast the test (mostly), or that are over at once, or no number; never short. */
+    /**
+     * Returns seconds to live that outlast the test (mostly), or that are over at once, or no number; never short, never
+     * within 100 seconds of a multiple of 1000, by which {@link TimeTravel} moves clocks, and never the same twice.
+     */
     public String ttlSeconds() {
         return mostly(
-                () -> Integer.toString(between(100, 100_000)),
+                () -> Integer.toString(deadlineSeconds()),
                 List.of("0", "-1", "-100", "9223372036854775807", "9223372036854775"),
                 NOT_INTEGERS);
     }
@@ -224,24 +235,29 @@ public final class Gen {
     /** Returns milliseconds to live, like {@link #ttlSeconds}. */
     public String ttlMillis() {
         return mostly(
-                () -> Integer.toString(between(100_000, 100_000_000)),
+                () -> deadlineSeconds() + "" + between(100, 999),
                 List.of("0", "-1", "-100", "9223372036854775807"),
                 NOT_INTEGERS);
     }
 
-    /** Returns a moment in seconds since 1970: far ahead or long past. */
+    private int deadlineSeconds() {
+        deadlines++;
+        return between(0, 99) * GRID_SECONDS + 100 + 2 * deadlines % 800;
+    }
+
+    /** Returns a moment in seconds since 1970: far ahead, marked for {@link Side} as a moment, or long past. */
     public String unixSeconds() {
         return mostly(
-                () -> Long.toString(between(2_000_000_000, 2_100_000_000)),
+                () -> "@" + between(2_000_000_000, 2_100_000_000) + "s",
                 List.of("0", "-1", "1", "1500000000", "9223372036854775807"),
                 NOT_INTEGERS);
     }
 
-    /** Returns a moment in milliseconds since 1970: far ahead or long past. */
+    /** Returns a moment in milliseconds since 1970, like {@link #unixSeconds}. */
     public String unixMillis() {
         return mostly(
-                () -> between(2_000_000_000, 2_100_000_000) + "123",
-                List.of("0", "-1", "1", "1500000000000", "9223372036854775807"),
+                () -> "@" + between(2_000_000_000, 2_100_000_000) + "123ms",
+                List.of("0", "-1", "1", "1500000000000", "@9223372030000000000ms"),
                 NOT_INTEGERS);
     }
 
@@ -301,9 +317,14 @@ public final class Gen {
         return cmd.withArgs(args);
     }
 
+    /** Leaves a time to live in its place: as one, another argument might be over in the midst of the test. */
     private void distortOnce(List<String> args) {
         int size = args.size();
-        switch (below(5)) {
+        boolean timed = TIMED.contains(args.get(0).toUpperCase(Locale.ROOT))
+                || args.stream().anyMatch(arg -> TIMED_OPTIONS.contains(arg.toUpperCase(Locale.ROOT)));
+        // a moment that ends up as something else would not be the same for both servers
+        boolean endsWithMoment = args.get(size - 1).startsWith("@");
+        switch (timed ? endsWithMoment ? oneOf(0, 1) : oneOf(0, 1, 3) : below(5)) {
             case 0 -> args.subList(between(1, size), size).clear();
             case 1 -> args.add(value());
             case 2 -> args.add(between(1, size), member());

@@ -5,7 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions put to the real server alone, just before a command whose comparison depends on the key's state. */
 final class Probe {
+    /** Reads a number as Redis reads most, which forgets that an earlier one was out of range. */
+    static final List<String> CALMING = List.of("ZUNION", "1", "\u0001", "WEIGHTS", "1");
+
     private Probe() {}
+
+    /** Says whether real Redis may blame the command for what an earlier one left in C's errno. */
+    static boolean needsCalm(Cmd cmd) {
+        return cmd.name().equals("SORT") || cmd.name().equals("SORT_RO");
+    }
 
     static @Nullable List<String> question(Rule rule, Cmd cmd) {
         return switch (rule) {

@@ -30,7 +30,8 @@ final class Replies {
             case RANDOM_MEMBER, RANDOM_POP, SCAN, SHAPE, SHAPE_IF_HASHED -> sameShape(real, other);
             case MILLIS -> sameWithin(MILLIS_TOLERANCE, real, other);
             case SECONDS -> sameWithin(SECONDS_TOLERANCE, real, other);
-            case STREAM_INFO -> sameStreamInfo(real, other);
+            case STREAM_INFO -> sameStreamInfo(MILLIS_TOLERANCE, real, other);
+            case STREAM_INFO_AT_ANY_TIME -> sameStreamInfo(Long.MAX_VALUE, real, other);
             case KIND, IGNORED -> true;
         };
     }
@@ -105,7 +106,7 @@ final class Replies {
         return real.equals(other);
     }
 
-    private static boolean sameStreamInfo(RespValue real, RespValue other) {
+    private static boolean sameStreamInfo(long tolerance, RespValue real, RespValue other) {
         List<RespValue> ours = real.children();
         List<RespValue> theirs = other.children();
         if (real.getClass() != other.getClass() || ours.size() != theirs.size()) {
@@ -119,8 +120,8 @@ final class Replies {
             boolean unstable =
                     i % 2 == 1 && UNSTABLE_FIELDS.contains(ours.get(i - 1).text());
             boolean same = clock || unstable
-                    ? sameWithin(clock ? MILLIS_TOLERANCE : Long.MAX_VALUE, ours.get(i), theirs.get(i))
-                    : sameStreamInfo(ours.get(i), theirs.get(i));
+                    ? sameWithin(clock ? tolerance : Long.MAX_VALUE, ours.get(i), theirs.get(i))
+                    : sameStreamInfo(tolerance, ours.get(i), theirs.get(i));
             if (!same) {
                 return false;
             }

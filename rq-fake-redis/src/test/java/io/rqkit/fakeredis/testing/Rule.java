@@ -30,6 +30,8 @@ public enum Rule {
     SECONDS,
     /** Exact but for the clock readings and tree sizes in what XINFO and XPENDING tell. */
     STREAM_INFO,
+    /** As {@link #STREAM_INFO}, whatever the clocks read. */
+    STREAM_INFO_AT_ANY_TIME,
     /** Exact errors, and otherwise only that neither is an error. */
     KIND,
     /** Not at all. */

@@ -1,8 +1,10 @@
 package io.rqkit.fakeredis.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run implements AutoCloseable {
     private static final int BATCH = 64;
+    private static final Set<String> TTL_MOMENTS = Set.of("EXPIRETIME", "PEXPIRETIME");
 
     private final Side real;
     private final Side other;
@@ -73,7 +76,7 @@ final class Run implements AutoCloseable {
         int end = start;
         while (end < commands.size() && end - start < BATCH && commands.get(end).connection() == connection) {
             Cmd cmd = commands.get(end);
-            if (!transaction && isSolo(cmd)) {
+            if (!transaction && isSolo(cmd) || TimeTravel.isMeant(cmd)) {
                 return Math.max(end, start + 1);
             }
             transaction = isInTransactionAfter(cmd, transaction);
@@ -98,12 +101,18 @@ final class Run implements AutoCloseable {
     }
 
     private boolean isSolo(Cmd cmd) {
+        if (TimeTravel.isMeant(cmd)) {
+            return true;
+        }
         Rule rule = comparison.rule(cmd);
         return rule == Rule.SCAN || rule == Rule.RANDOM_POP || Solo.mayBlock(cmd) || Solo.listens(cmd);
     }
 
     private @Nullable Mismatch step(int start, int end) {
         Cmd first = commands.get(start);
+        if (TimeTravel.isMeant(first)) {
+            return advance(start, first);
+        }
         if (blocked.containsKey(first.connection())) {
             return null;
         }
@@ -116,6 +125,16 @@ final class Run implements AutoCloseable {
             found = batch(start, end);
         }
         return found != null ? found : afterwards(end - 1);
+    }
+
+    /** Moves time on, unless a time-out would end by it, which on real Redis nothing can bring nearer. */
+    private @Nullable Mismatch advance(int index, Cmd cmd) {
+        if (blocked.values().stream().anyMatch(waiting -> Solo.timeoutSeconds(waiting) > 0)) {
+            return null;
+        }
+        real.travel().by(cmd, !blocked.isEmpty());
+        other.travel().by(cmd, !blocked.isEmpty());
+        return afterwards(index);
     }
 
     private @Nullable Mismatch alone(int index, Cmd cmd) {
@@ -152,9 +171,14 @@ final class Run implements AutoCloseable {
     private @Nullable Mismatch batch(int start, int end) {
         int connection = commands.get(start).connection();
         List<@Nullable List<String>> questions = new ArrayList<>();
+        Set<Cmd> calmed = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Cmd cmd : commands.subList(start, end)) {
             List<String> question =
                     inTransaction.contains(connection) ? null : Probe.question(comparison.rule(cmd), cmd);
+            if (listening.isEmpty() && !inTransaction.contains(connection) && Probe.needsCalm(cmd)) {
+                real.append(connection, Probe.CALMING);
+                calmed.add(cmd);
+            }
             track(cmd);
             questions.add(question);
             if (question != null) {
@@ -166,6 +190,9 @@ final class Run implements AutoCloseable {
         real.flush(connection);
         other.flush(connection);
         for (int i = start; i < end; i++) {
+            if (calmed.contains(commands.get(i))) {
+                real.read(connection);
+            }
             RespValue answer = questions.get(i - start) == null ? null : real.read(connection);
             Mismatch found = compare(i, commands.get(i), answer);
             if (found != null) {
@@ -178,6 +205,10 @@ final class Run implements AutoCloseable {
     private @Nullable Mismatch compare(int index, Cmd cmd, @Nullable RespValue answer) {
         RespValue ours = real.read(cmd.connection());
         RespValue theirs = other.read(cmd.connection());
+        if (TTL_MOMENTS.contains(cmd.name())) {
+            ours = real.travel().unmoved(cmd, ours);
+            theirs = other.travel().unmoved(cmd, theirs);
+        }
         if (comparison.tolerates(cmd, theirs)) {
             return null;
         }

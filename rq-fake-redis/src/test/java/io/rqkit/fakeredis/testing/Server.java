@@ -3,6 +3,9 @@ package io.rqkit.fakeredis.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server under comparison.
@@ -10,12 +13,17 @@ import java.net.Socket;
  * @param name for messages
  * @param connector opens connections
  * @param renewal runs before each sequence, in addition to FLUSHALL
+ * @param clock moves the server's clock on, or null where nobody can
  */
-public record Server(String name, Connector connector, Runnable renewal) {
+public record Server(
+        String name,
+        Connector connector,
+        Runnable renewal,
+        @Nullable Consumer<Duration> clock) {
 
     /** Names a server that FLUSHALL alone makes new. */
     public Server(String name, Connector connector) {
-        this(name, connector, () -> {});
+        this(name, connector, () -> {}, null);
     }
 
     /** Opens one connection. */

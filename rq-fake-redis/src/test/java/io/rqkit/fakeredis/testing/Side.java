@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Side implements AutoCloseable {
     private static final String SENTINEL = "\u0001end of replies\u0001";
 
+    private static final Pattern MOMENT = Pattern.compile("@(\\d{1,19})(s|ms)");
+
     private final Server server;
+    private final TimeTravel travel;
     private final boolean resp3;
     private final Map<Integer, RespClient> clients = new HashMap<>();
     private final Map<Integer, RespValue.Error> broken = new HashMap<>();
@@ -29,6 +34,7 @@ final class Side implements AutoCloseable {
 
     Side(Server server, boolean resp3) {
         this.server = server;
+        this.travel = new TimeTravel(server.clock(), this::control);
         this.resp3 = resp3;
     }
 
@@ -50,8 +56,23 @@ final class Side implements AutoCloseable {
         return control;
     }
 
+    /** Appends a command; an argument like {@code @2000000000s} is a moment, in ms or s, by a clock that was not moved. */
     void append(int connection, List<String> arguments) {
-        client(connection).append(arguments);
+        client(connection).append(arguments.stream().map(this::moment).toList());
+    }
+
+    private String moment(String argument) {
+        Matcher moment = MOMENT.matcher(argument);
+        if (!moment.matches()) {
+            return argument;
+        }
+        long moved = moment.group(2).equals("s") ? travel.millis() / 1000 : travel.millis();
+        return Long.toString(Long.parseLong(moment.group(1)) + moved);
+    }
+
+    /** Returns how time is moved on this side. */
+    TimeTravel travel() {
+        return travel;
     }
 
     void flush(int connection) {

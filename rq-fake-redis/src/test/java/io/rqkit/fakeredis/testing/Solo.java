@@ -27,6 +27,12 @@ final class Solo {
 
     /** Says whether a command may block for good or for more than a second; shorter waits are simply waited for. */
     static boolean mayBlock(Cmd cmd) {
+        double seconds = timeoutSeconds(cmd);
+        return seconds == 0 || seconds > 1;
+    }
+
+    /** Returns the time-out of a command that may block, 0 for none, or -1. */
+    static double timeoutSeconds(Cmd cmd) {
         String timeout = "";
         double unit = 1;
         if (BLOCKING.contains(cmd.name())) {
@@ -39,11 +45,7 @@ final class Solo {
             timeout = words.contains("BLOCK") ? cmd.arg(words.indexOf("BLOCK") + 1) : "";
             unit = 0.001;
         }
-        if (!timeout.matches("\\d{1,12}(\\.\\d+)?")) {
-            return false;
-        }
-        double seconds = Double.parseDouble(timeout) * unit;
-        return seconds == 0 || seconds > 1;
+        return timeout.matches("\\d{1,12}(\\.\\d+)?") ? Double.parseDouble(timeout) * unit : -1;
     }
 
     /** Says whether a connection may be sent messages, in this command's reply or later. */

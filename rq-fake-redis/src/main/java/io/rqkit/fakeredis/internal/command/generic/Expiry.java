@@ -137,8 +137,9 @@ final class Expiry {
             return Reply.MINUS_ONE;
         }
         long millis = Math.max(0, entry.expireAtMillis() - since);
-        // Redis adds without a check here too
-        return Reply.of(unit == Unit.MILLISECONDS ? millis : (millis + HALF_A_SECOND) / MILLIS_A_SECOND);
+        // the sum may be beyond a signed number, and is divided as an unsigned one
+        return Reply.of(
+                unit == Unit.MILLISECONDS ? millis : Long.divideUnsigned(millis + HALF_A_SECOND, MILLIS_A_SECOND));
     }
 
     static Reply persist(Call call) {

@@ -92,7 +92,7 @@ class StreamCommandDiffTest extends FamilyDiffTest {
                                 "XPENDING",
                                 key(g),
                                 group(g),
-                                g.maybe(40, "IDLE", g.oneOf("0", "100000", "x")),
+                                g.maybe(40, "IDLE", g.oneOf("0", "9999999999", "x")),
                                 bound(g),
                                 bound(g),
                                 g.count(),
@@ -104,7 +104,7 @@ class StreamCommandDiffTest extends FamilyDiffTest {
                                 key(g),
                                 group(g),
                                 consumer(g),
-                                g.oneOf("0", "0", "-1", "100000", "x"),
+                                g.oneOf("0", "0", "-1", "9999999999", "x"),
                                 g.times(1, 4, () -> id(g)),
                                 g.options(
                                         "FORCE",
@@ -121,7 +121,7 @@ class StreamCommandDiffTest extends FamilyDiffTest {
                                 key(g),
                                 group(g),
                                 consumer(g),
-                                g.oneOf("0", "0", "-1", "100000", "x"),
+                                g.oneOf("0", "0", "-1", "9999999999", "x"),
                                 bound(g),
                                 g.options("JUSTID", List.of("COUNT", g.oneOf("1", "2", "3", "0", "-1", "x")))));
     }

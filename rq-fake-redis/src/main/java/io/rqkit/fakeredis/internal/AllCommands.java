@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal;
 import io.rqkit.fakeredis.internal.command.acl.AclCommand;
 import io.rqkit.fakeredis.internal.command.bitmap.BitmapCommand;
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
+import io.rqkit.fakeredis.internal.command.diagnostics.DiagnosticsCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
 import io.rqkit.fakeredis.internal.command.geo.GeoCommand;
 import io.rqkit.fakeredis.internal.command.hash.HashCommand;
@@ -35,6 +36,7 @@ public final class AllCommands {
                 AclCommand.values(),
                 BitmapCommand.values(),
                 ConnectionCommand.values(),
+                DiagnosticsCommand.values(),
                 GenericCommand.values(),
                 GeoCommand.values(),
                 HashCommand.values(),

@@ -16,6 +16,7 @@ public final class Database {
     private final int index;
     private Dict<KeyEntry> keys;
     private ExpiryHeap deadlines = new ExpiryHeap();
+    private DatabaseMemory memory = new DatabaseMemory();
     private final int seed;
 
     /** Creates an empty database whose hash function is seeded with {@code seed}. */
@@ -48,20 +49,26 @@ public final class Database {
     public KeyEntry add(byte[] key, Value value) {
         KeyEntry entry = new KeyEntry(key, value);
         keys.add(entry);
+        memory.changed(entry);
         return entry;
     }
 
     /** Replaces a value; the deadline stays. */
     public void replace(KeyEntry entry, Value value) {
         entry.value(value);
+        memory.changed(entry);
     }
 
     /** Removes a key with its deadline and returns its entry, or null when it was not there. */
     public @Nullable KeyEntry remove(byte[] key) {
         KeyEntry entry = keys.remove(key);
-        if (entry != null && entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
+        if (entry == null) {
+            return null;
+        }
+        if (entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
             deadlines.remove(entry);
         }
+        memory.removed(entry);
         return entry;
     }
 
@@ -104,6 +111,33 @@ public final class Database {
     public void clear() {
         keys = new Dict<>(seed);
         deadlines = new ExpiryHeap();
+        memory = new DatabaseMemory();
+    }
+
+    /** Notes that the value of an entry has changed or is about to, so that its memory has to be counted anew. */
+    public void changed(KeyEntry entry) {
+        memory.changed(entry);
+    }
+
+    /** Returns what Redis would take for keys and values, from a look at some elements of each collection. */
+    public long dataBytes() {
+        return memory.bytes();
+    }
+
+    /** Returns what Redis would take for the table of keys besides the keys' entries. */
+    public long slotBytes() {
+        return keys.isEmpty() ? 0 : MemorySizes.slots(keys.size(), 2);
+    }
+
+    /** Returns what Redis would take for the table of deadlines. */
+    public long deadlineBytes() {
+        int count = deadlines.size();
+        return count == 0 ? 0 : (long) MemorySizes.DICT_ENTRY * count + MemorySizes.slots(count, 2);
+    }
+
+    /** Returns a key with a deadline, chosen by chance; there must be one. */
+    public KeyEntry randomVolatile(RandomGenerator chance) {
+        return deadlines.random(chance);
     }
 
     /** Returns an empty database to fill and exchange with this one. */
@@ -115,9 +149,12 @@ public final class Database {
     public void swapWith(Database other) {
         Dict<KeyEntry> ourKeys = keys;
         ExpiryHeap ourDeadlines = deadlines;
+        DatabaseMemory ourMemory = memory;
         keys = other.keys;
         deadlines = other.deadlines;
+        memory = other.memory;
         other.keys = ourKeys;
         other.deadlines = ourDeadlines;
+        other.memory = ourMemory;
     }
 }

@@ -27,6 +27,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     private final int seed;
     private @Nullable Entry[] table = new Entry[MIN_SLOTS];
     private int size;
+    private int expandedFor;
     /** How many visits are under way; until they end the table keeps its size. */
     private int visits;
 
@@ -66,6 +67,11 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
         return size == 0;
     }
 
+    /** Returns the most entries for which room was made at once; a table for no more than those has never grown. */
+    int expandedFor() {
+        return expandedFor;
+    }
+
     /** Returns the number of slots, a power of two. */
     public int slots() {
         return table.length;
@@ -99,6 +105,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
 
     /** Makes room for so many entries at once. */
     public void ensureCapacity(int entries) {
+        expandedFor = Math.max(expandedFor, entries);
         int wanted = slotsFor(entries);
         if (wanted > table.length) {
             resize(wanted);

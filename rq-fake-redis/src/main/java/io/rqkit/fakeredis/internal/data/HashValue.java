@@ -129,6 +129,18 @@ public final class HashValue implements Value {
     }
 
     @Override
+    public long memoryBytes(long samples) {
+        if (dict == null) {
+            long listpack = ListpackSizes.EMPTY;
+            for (int i = 0; i < 2 * pairCount; i++) {
+                listpack += ListpackSizes.ofString(pairs[i]);
+            }
+            return MemorySizes.OBJECT + MemorySizes.allocated(listpack);
+        }
+        return MemorySizes.ofTable(dict, 2, samples, e -> MemorySizes.string(e.value.length));
+    }
+
+    @Override
     public HashValue copy() {
         HashValue copy = new HashValue();
         if (dict != null) {

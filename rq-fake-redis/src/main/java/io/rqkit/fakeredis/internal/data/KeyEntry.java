@@ -7,6 +7,13 @@ public final class KeyEntry extends Dict.Entry {
     private Value value;
     private long expireAtMillis = Database.NO_EXPIRY;
     int heapIndex = NOT_IN_HEAP;
+    /** What the key and its value took when they were last looked at, in units of {@link DatabaseMemory}. */
+    int memoryUnits;
+    /** Whether they have changed since. */
+    boolean memoryStale;
+
+    boolean memoryGone;
+
     private int usage;
 
     KeyEntry(byte[] key, Value value) {

@@ -15,15 +15,21 @@ final class ListNode {
     private byte[] @Nullable [] items = new byte[INITIAL_ROOM][];
     private int from;
     private int count;
-    private long bytes;
+    /** The size of a listpack of the elements. */
+    private long bytes = ListpackSizes.EMPTY;
 
     int count() {
         return count;
     }
 
-    /** The bytes of all elements. */
+    /** The size of the listpack in which Redis keeps the elements. */
     long bytes() {
         return bytes;
+    }
+
+    /** What Redis would take for the elements. */
+    long memoryBytes() {
+        return MemorySizes.allocated(bytes);
     }
 
     byte[] get(int index) {
@@ -31,7 +37,7 @@ final class ListNode {
     }
 
     void set(int index, byte[] element) {
-        bytes += element.length - items[from + index].length;
+        bytes += ListpackSizes.ofString(element) - ListpackSizes.ofString(items[from + index]);
         items[from + index] = element;
     }
 
@@ -49,7 +55,7 @@ final class ListNode {
         }
         items[from + index] = element;
         count++;
-        bytes += element.length;
+        bytes += ListpackSizes.ofString(element);
     }
 
     byte[] remove(int index) {
@@ -62,7 +68,7 @@ final class ListNode {
             items[from + count - 1] = null;
         }
         count--;
-        bytes -= element.length;
+        bytes -= ListpackSizes.ofString(element);
         return element;
     }
 
@@ -80,7 +86,7 @@ final class ListNode {
 
     private void drop(int first, int end) {
         for (int i = from + first; i < from + end; i++) {
-            bytes -= items[i].length;
+            bytes -= ListpackSizes.ofString(items[i]);
             items[i] = null;
         }
     }
@@ -92,7 +98,7 @@ final class ListNode {
         tail.count = count - index;
         tail.bytes = bytes;
         keep(0, index);
-        tail.bytes -= bytes;
+        tail.bytes -= bytes - ListpackSizes.EMPTY;
         return tail;
     }
 
@@ -104,7 +110,7 @@ final class ListNode {
         items = joined;
         from = 0;
         count = joined.length;
-        bytes += other.bytes;
+        bytes += other.bytes - ListpackSizes.EMPTY;
     }
 
     /** Returns a node of the same elements, linked to nothing; elements are never changed, so both hold them. */

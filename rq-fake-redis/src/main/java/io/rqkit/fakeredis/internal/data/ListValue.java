@@ -11,12 +11,16 @@ import java.util.function.Consumer;
  * Either end is O(1); an index is O(nodes) from the nearer end. Indexes are never negative here: callers resolve those.
  */
 public final class ListValue implements Value, Iterable<byte[]> {
-    /** Elements a node at most, so that inserting in its middle stays cheap. */
-    private static final int MAX_NODE_ELEMENTS = 1024;
     /** What Redis allows a node that is limited by its elements only. */
     private static final int SAFE_NODE_BYTES = 8192;
-    /** What an element costs on top of its bytes, as Redis estimates it. */
+    /** What a new element will cost on top of its bytes, as Redis estimates it. */
     private static final int ELEMENT_OVERHEAD = 8;
+    /** What one listpack is thought to need less than two. */
+    private static final int MERGED_AWAY = 11;
+    /** Redis's structures for a list and for a node of it. */
+    private static final int LIST_BYTES = 40;
+
+    private static final int NODE_BYTES = 40;
 
     private final int maxElements;
     private final int maxBytes;
@@ -24,12 +28,13 @@ public final class ListValue implements Value, Iterable<byte[]> {
     private final ListNode ends = new ListNode();
 
     private int size;
+    private int nodes;
 
     /** Creates an empty list. */
     public ListValue(Limits limits) {
         int fill = limits.listMaxListpackSize;
         // -1 is 4 KiB, and every step below doubles it up to -5
-        this.maxElements = fill > 0 ? Math.min(fill, MAX_NODE_ELEMENTS) : fill == 0 ? 1 : MAX_NODE_ELEMENTS;
+        this.maxElements = fill > 0 ? fill : fill == 0 ? 1 : Integer.MAX_VALUE;
         this.maxBytes = fill >= 0 ? SAFE_NODE_BYTES : 2048 << Math.min(-fill, 5);
     }
 
@@ -148,6 +153,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
         if (first > last) {
             ends.next = ends;
             ends.previous = ends;
+            nodes = 0;
             size = 0;
             return;
         }
@@ -215,10 +221,21 @@ public final class ListValue implements Value, Iterable<byte[]> {
     }
 
     @Override
+    public long memoryBytes(long samples) {
+        long sampled = 0;
+        long bytes = 0;
+        for (ListNode node = ends.next; node != ends && sampled < samples; node = node.next) {
+            bytes += NODE_BYTES + node.memoryBytes();
+            sampled++;
+        }
+        return MemorySizes.OBJECT + LIST_BYTES + MemorySizes.all(bytes, sampled, nodes);
+    }
+
+    @Override
     public ListValue copy() {
         ListValue copy = new ListValue(maxElements, maxBytes);
         for (ListNode node = ends.next; node != ends; node = node.next) {
-            link(copy.ends.previous, node.copy());
+            copy.link(copy.ends.previous, node.copy());
         }
         copy.size = size;
         return copy;
@@ -228,7 +245,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
         if (node == ends) {
             return false;
         }
-        long bytes = node.bytes() + element.length + (node.count() + 1L) * ELEMENT_OVERHEAD;
+        long bytes = node.bytes() + element.length + ELEMENT_OVERHEAD;
         return node.count() == 0 || node.count() < maxElements && bytes <= maxBytes;
     }
 
@@ -309,13 +326,14 @@ public final class ListValue implements Value, Iterable<byte[]> {
             return;
         }
         int count = node.count() + next.count();
-        if (count <= maxElements && node.bytes() + next.bytes() + (long) count * ELEMENT_OVERHEAD <= maxBytes) {
+        if (count <= maxElements && node.bytes() + next.bytes() - MERGED_AWAY <= maxBytes) {
             node.absorb(next);
             unlink(next);
         }
     }
 
-    private static ListNode link(ListNode before, ListNode node) {
+    private ListNode link(ListNode before, ListNode node) {
+        nodes++;
         node.previous = before;
         node.next = before.next;
         before.next.previous = node;
@@ -323,7 +341,8 @@ public final class ListValue implements Value, Iterable<byte[]> {
         return node;
     }
 
-    private static void unlink(ListNode node) {
+    private void unlink(ListNode node) {
+        nodes--;
         node.previous.next = node.next;
         node.next.previous = node.previous;
     }

@@ -6,6 +6,11 @@ final class ListpackSizes {
     static final int EMPTY = 7;
 
     private static final int LONGEST_INTEGER = 20;
+    /** Fractions of a multiple of this are short in decimal too. */
+    private static final int SHORT_FRACTION = 1 << 10;
+
+    private static final int SCORE_DIGITS = 18;
+    private static final int LONGEST_INFINITY = 4;
     private static final int[] BACK_LENGTH_LIMITS = {128, 16383, 2097151, 268435455};
 
     private ListpackSizes() {}
@@ -33,6 +38,18 @@ final class ListpackSizes {
             return 5;
         }
         return value == (int) value ? 6 : 10;
+    }
+
+    /** Returns the size of a score, which is a string of 17 digits unless it is an integer or fewer say the same. */
+    static long ofScore(double score) {
+        if (score == (long) score) {
+            return ofInteger((long) score);
+        }
+        double shifted = score * SHORT_FRACTION;
+        int length = Double.isInfinite(score)
+                ? LONGEST_INFINITY
+                : shifted == Math.rint(shifted) ? Double.toString(score).length() : SCORE_DIGITS;
+        return withBackLength(1L + length);
     }
 
     /** Adds the length that stands behind each element for walking backwards. */

@@ -1,10 +1,13 @@
 package io.rqkit.fakeredis.internal.data;
 
+import java.util.Collection;
 import java.util.List;
 
 /** How many nodes Redis's radix tree (rax.c) has for the ids of a stream's nodes; XINFO shows it. */
 final class RadixTreeSize {
     private static final int KEY_BYTES = 16;
+    /** A node's header and thirty pointers, which Redis takes for what stands in it on average. */
+    private static final int NODE_ESTIMATE = 244;
 
     private RadixTreeSize() {}
 
@@ -31,6 +34,11 @@ final class RadixTreeSize {
             start = end;
         }
         return count;
+    }
+
+    /** Returns what Redis estimates that the tree takes. */
+    static long memoryBytes(Collection<StreamId> ids) {
+        return (long) KEY_BYTES * ids.size() + (long) NODE_ESTIMATE * nodes(List.copyOf(ids));
     }
 
     private static int byteAt(StreamId id, int index) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SetValue implements Value {
     private static final int INITIAL_INTEGERS = 4;
+    /** An intset's encoding and length. */
+    private static final int INTSET_HEADER = 8;
+
     /** Redis never lets an intset grow beyond this, whatever is configured. */
     private static final long INTSET_CEILING = 1L << 30;
     /** SPOP draws the members that stay when they are fewer than a fifth of those that go. */
@@ -154,6 +157,27 @@ public final class SetValue implements Value {
         }
         forEach(visit);
         return 0;
+    }
+
+    @Override
+    public long memoryBytes(long samples) {
+        if (dict != null) {
+            return MemorySizes.ofTable(dict, 1, samples, e -> 0);
+        }
+        return MemorySizes.OBJECT + MemorySizes.allocated(INTSET_HEADER + (long) integerCount * integerBytes());
+    }
+
+    /** The integers all take as many bytes as the largest needs. */
+    private int integerBytes() {
+        if (integerCount == 0) {
+            return Short.BYTES;
+        }
+        long first = integers[0];
+        long last = integers[integerCount - 1];
+        if (first == (short) first && last == (short) last) {
+            return Short.BYTES;
+        }
+        return first == (int) first && last == (int) last ? Integer.BYTES : Long.BYTES;
     }
 
     @Override

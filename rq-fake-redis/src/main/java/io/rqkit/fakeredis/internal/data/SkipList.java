@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SkipList implements ZSetStore {
     private static final int MAX_LEVELS = 32;
+    /** Redis's structures for a sorted set with its skip list, a node without its levels, and a level. */
+    private static final int SET_BYTES = 48;
+
+    private static final int NODE_BYTES = 24;
+    private static final int LEVEL_BYTES = 16;
 
     private final Dict<ZSetEntry> dict = new Dict<>();
     private final ZSetEntry header = new ZSetEntry(ByteArrays.EMPTY, Double.NEGATIVE_INFINITY);
@@ -212,6 +217,24 @@ final class SkipList implements ZSetStore {
         heightSeed ^= heightSeed >>> 17;
         heightSeed ^= heightSeed << 5;
         return Math.min(MAX_LEVELS, 1 + Integer.numberOfTrailingZeros(heightSeed) / 2);
+    }
+
+    @Override
+    public long memoryBytes(long samples) {
+        long sampled = 0;
+        long bytes = 0;
+        for (ZSetEntry entry = header.after; entry != null && sampled < samples; entry = entry.after) {
+            bytes += MemorySizes.string(entry.key.length)
+                    + MemorySizes.DICT_ENTRY
+                    + MemorySizes.allocated(NODE_BYTES + (long) LEVEL_BYTES * entry.levels());
+            sampled++;
+        }
+        return MemorySizes.OBJECT
+                + SET_BYTES
+                + MemorySizes.DICT
+                + MemorySizes.slots(size(), 2)
+                + MemorySizes.allocated(NODE_BYTES + (long) LEVEL_BYTES * MAX_LEVELS)
+                + MemorySizes.all(bytes, sampled, size());
     }
 
     private static final class Walk implements Iterator<ZSetEntry> {

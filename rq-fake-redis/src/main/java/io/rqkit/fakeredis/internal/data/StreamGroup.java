@@ -11,6 +11,12 @@ public final class StreamGroup {
     /** Stands for a number of entries read that is not known. */
     public static final long UNKNOWN = -1;
 
+    /** Redis's structures for a group, a consumer and an entry that is pending. */
+    private static final int GROUP_BYTES = 40;
+
+    private static final int CONSUMER_BYTES = 24;
+    private static final int NACK_BYTES = 24;
+
     private final byte[] name;
     private final TreeMap<StreamId, StreamNack> pending = new TreeMap<>();
     private final TreeMap<byte[], StreamConsumer> consumers = new TreeMap<>(ByteArrays::compare);
@@ -43,6 +49,15 @@ public final class StreamGroup {
             throw new IllegalStateException("An entry is pending for a consumer that is gone.");
         }
         return same;
+    }
+
+    long memoryBytes() {
+        long bytes = GROUP_BYTES + RadixTreeSize.memoryBytes(pending.keySet()) + (long) NACK_BYTES * pending.size();
+        for (StreamConsumer consumer : consumers.values()) {
+            bytes += CONSUMER_BYTES + consumer.name().length;
+            bytes += RadixTreeSize.memoryBytes(consumer.pending().keySet());
+        }
+        return bytes;
     }
 
     public byte[] name() {

@@ -98,6 +98,12 @@ final class StreamNode {
         return size + added >= maxBytes || maxEntries > 0 && (long) entries.size() + deleted >= maxEntries;
     }
 
+    /** What Redis takes for the node: the last one has room for more. */
+    long memoryBytes(boolean last, long maxBytes) {
+        long size = bytes + ListpackSizes.ofInteger(entries.size()) + ListpackSizes.ofInteger(deleted);
+        return MemorySizes.allocated(last ? Math.max(size, maxBytes) : size);
+    }
+
     /** Adds an entry at the end. */
     void append(StreamEntry entry) {
         List<byte[]> pairs = entry.fieldsAndValues();

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * do, because approximate trimming shows them. Follows t_stream.c.
  */
 public final class StreamValue implements Value {
+    /** Redis's structure for a stream, and what it allocates for a node that is being filled. */
+    private static final int STREAM_BYTES = 80;
+
+    private static final int LAST_NODE_BYTES = 4096;
+
     /** What Redis allows a node that is not limited by its bytes. */
     private static final long MAX_NODE_BYTES = 1L << 30;
 
@@ -54,6 +59,30 @@ public final class StreamValue implements Value {
         copy.maxDeletedId = maxDeletedId;
         copy.entriesAdded = entriesAdded;
         return copy;
+    }
+
+    @Override
+    public long memoryBytes(long samples) {
+        long bytes = MemorySizes.OBJECT + STREAM_BYTES + RadixTreeSize.memoryBytes(nodes.keySet());
+        long sampled = 0;
+        long sampledBytes = 0;
+        for (StreamNode node : nodes.values()) {
+            if (sampled == samples) {
+                break;
+            }
+            sampled++;
+            sampledBytes += node.memoryBytes(sampled == nodes.size(), LAST_NODE_BYTES);
+        }
+        if (nodes.size() > sampled) {
+            bytes += MemorySizes.all(sampledBytes, sampled, nodes.size() - 1L);
+            bytes += nodes.lastEntry().getValue().memoryBytes(true, LAST_NODE_BYTES);
+        } else {
+            bytes += sampledBytes;
+        }
+        for (StreamGroup group : groups.values()) {
+            bytes += group.memoryBytes();
+        }
+        return bytes;
     }
 
     /** Adds an entry; its id must be after {@link #lastId()}. */

@@ -10,6 +10,9 @@ public final class StringValue implements Value {
     private byte[] bytes;
     private int length;
     private Form form;
+    /** How many bytes Redis would hold ready; at least the length, if it is not 0. */
+    private int room;
+
     /** Whether somebody outside may hold the array, so that a change has to leave it alone. */
     private boolean shared;
 
@@ -22,6 +25,7 @@ public final class StringValue implements Value {
     private StringValue(byte[] bytes, int length, Form form) {
         this.bytes = bytes;
         this.length = length;
+        this.room = length;
         this.form = form;
         this.shared = true;
     }
@@ -127,6 +131,7 @@ public final class StringValue implements Value {
     public void setLong(long value) {
         bytes = ByteArrays.fromLong(value);
         length = bytes.length;
+        room = length;
         form = Form.INT;
         shared = true;
     }
@@ -135,6 +140,7 @@ public final class StringValue implements Value {
     public void replace(byte[] replacement) {
         bytes = replacement;
         length = replacement.length;
+        room = length;
         form = Form.RAW;
         shared = true;
     }
@@ -148,6 +154,9 @@ public final class StringValue implements Value {
             shared = false;
         }
         ownBytes();
+        if (wanted > length && wanted > room) {
+            room = length == 0 ? wanted : MemorySizes.roomFor(wanted);
+        }
         length = Math.max(length, wanted);
     }
 
@@ -179,6 +188,15 @@ public final class StringValue implements Value {
      */
     public long asLong() {
         return ByteArrays.toLong(bytes, length);
+    }
+
+    @Override
+    public long memoryBytes(long samples) {
+        return switch (form) {
+            case INT -> MemorySizes.OBJECT;
+            case EMBSTR -> MemorySizes.embeddedString(length);
+            case RAW -> MemorySizes.OBJECT + MemorySizes.string(Math.max(room, length));
+        };
     }
 
     @Override

@@ -13,4 +13,7 @@ public sealed interface Value permits StringValue, ListValue, HashValue, SetValu
 
     /** Returns a value that shares nothing mutable with this one and has the same encoding. */
     Value copy();
+
+    /** Returns what Redis would take for it in memory, from a look at up to so many elements; see {@link MemorySizes}. */
+    long memoryBytes(long samples);
 }

@@ -113,6 +113,15 @@ final class ZSetArray implements ZSetStore {
         return 0;
     }
 
+    @Override
+    public long memoryBytes(long samples) {
+        long listpack = ListpackSizes.EMPTY;
+        for (int i = 0; i < size; i++) {
+            listpack += ListpackSizes.ofString(entries[i].key) + ListpackSizes.ofScore(entries[i].score);
+        }
+        return MemorySizes.OBJECT + MemorySizes.allocated(listpack);
+    }
+
     private final class Walk implements Iterator<ZSetEntry> {
         private final int step;
         private int rank;

@@ -42,4 +42,6 @@ sealed interface ZSetStore permits ZSetArray, SkipList {
     ZSetEntry random(RandomGenerator random);
 
     long scan(long cursor, Consumer<? super ZSetEntry> visit);
+
+    long memoryBytes(long samples);
 }

@@ -240,6 +240,11 @@ public final class ZSetValue implements Value {
     }
 
     @Override
+    public long memoryBytes(long samples) {
+        return store.memoryBytes(samples);
+    }
+
+    @Override
     public ZSetValue copy() {
         ZSetValue copy = new ZSetValue();
         copy.store = isSmall() ? new ZSetArray() : new SkipList();

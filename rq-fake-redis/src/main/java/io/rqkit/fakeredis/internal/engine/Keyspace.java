@@ -197,6 +197,10 @@ public final class Keyspace {
 
     /** Tells watchers and caching clients that a key changed. */
     public void modified(byte[] key) {
+        KeyEntry entry = data.find(key);
+        if (entry != null) {
+            data.changed(entry);
+        }
         engine.watches().modified(data.index(), key);
         engine.tracking().modified(key);
         engine.stats().dirty++;

@@ -1,34 +1,38 @@
 package io.rqkit.fakeredis.internal.command.server;
 
 import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.MemoryUse;
 import java.util.Locale;
 
-/** INFO's section on memory. The figures are the JVM's, whose memory the server shares with the program around it. */
+/** INFO's section on memory: the figures that Redis would have with the same data and clients. */
 final class InfoMemory {
     private static final double PERCENT = 100.0;
 
     private InfoMemory() {}
 
     static void memory(Call call, InfoFields fields) {
-        Runtime jvm = Runtime.getRuntime();
-        long resident = jvm.totalMemory();
-        long used = resident - jvm.freeMemory();
-        long limit = Long.parseUnsignedLong(call.config().value("maxmemory"));
+        MemoryUse memory = MemoryUse.of(call.engine());
+        long used = memory.used();
+        long resident = memory.resident();
+        long limit = call.config().maxmemory();
+        long peak = memory.peak();
+        long overhead = memory.overhead();
         fields.add("used_memory", used)
                 .human("used_memory_human", used)
                 .add("used_memory_rss", resident)
                 .human("used_memory_rss_human", resident)
-                .add("used_memory_peak", resident)
-                .human("used_memory_peak_human", resident)
-                .add("used_memory_peak_perc", String.format(Locale.ROOT, "%.2f%%", used * PERCENT / resident))
-                .noughts("used_memory_overhead", "used_memory_startup")
-                .add("used_memory_dataset", used)
-                .add("used_memory_dataset_perc", "100.00%")
+                .add("used_memory_peak", peak)
+                .human("used_memory_peak_human", peak)
+                .add("used_memory_peak_perc", percent(used, peak))
+                .add("used_memory_overhead", overhead)
+                .add("used_memory_startup", MemoryUse.STARTUP)
+                .add("used_memory_dataset", used - overhead)
+                .add("used_memory_dataset_perc", percent(used - overhead, used - MemoryUse.STARTUP))
                 .add("allocator_allocated", used)
-                .add("allocator_active", resident)
-                .add("allocator_resident", resident)
-                .add("total_system_memory", jvm.maxMemory())
-                .human("total_system_memory_human", jvm.maxMemory());
+                .add("allocator_active", used)
+                .add("allocator_resident", used)
+                .add("total_system_memory", Runtime.getRuntime().maxMemory())
+                .human("total_system_memory_human", Runtime.getRuntime().maxMemory());
         scripts(fields);
         fields.add("maxmemory", limit)
                 .human("maxmemory_human", limit)
@@ -38,12 +42,16 @@ final class InfoMemory {
                         "mem_not_counted_for_evict",
                         "mem_replication_backlog",
                         "mem_total_replication_buffers",
-                        "mem_clients_slaves",
-                        "mem_clients_normal",
-                        "mem_cluster_links",
-                        "mem_aof_buffer")
-                .add("mem_allocator", "jvm")
+                        "mem_clients_slaves")
+                .add("mem_clients_normal", memory.clients())
+                .noughts("mem_cluster_links", "mem_aof_buffer")
+                // the figures are those of Redis with this allocator, and clients take its name for a promise of them
+                .add("mem_allocator", "jemalloc-5.3.0")
                 .noughts("active_defrag_running", "lazyfree_pending_objects", "lazyfreed_objects");
+    }
+
+    private static String percent(long part, long whole) {
+        return String.format(Locale.ROOT, "%.2f%%", part * PERCENT / Math.max(1, whole));
     }
 
     private static void scripts(InfoFields fields) {
@@ -62,13 +70,13 @@ final class InfoMemory {
     }
 
     private static void ratios(InfoFields fields, long used, long resident) {
-        double ratio = used == 0 ? 1 : (double) resident / used;
-        fields.ratio("allocator_frag_ratio", ratio)
-                .add("allocator_frag_bytes", resident - used)
+        double ratio = (double) resident / used;
+        fields.ratio("allocator_frag_ratio", 1)
+                .add("allocator_frag_bytes", 0)
                 .ratio("allocator_rss_ratio", 1)
                 .add("allocator_rss_bytes", 0)
-                .ratio("rss_overhead_ratio", 1)
-                .add("rss_overhead_bytes", 0)
+                .ratio("rss_overhead_ratio", ratio)
+                .add("rss_overhead_bytes", resident - used)
                 .ratio("mem_fragmentation_ratio", ratio)
                 .add("mem_fragmentation_bytes", resident - used);
     }

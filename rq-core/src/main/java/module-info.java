@@ -9,6 +9,8 @@ module io.rqkit.core {
     requires static org.jspecify;
 
     exports io.rqkit.core;
+    exports io.rqkit.core.internal.keys to
+            io.rqkit.junit5;
     exports io.rqkit.core.internal.dispatch to
             io.rqkit.junit5;
     exports io.rqkit.core.internal.encoding to

@@ -1,28 +1,35 @@
 package io.rqkit.junit5;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What the tests of one class have in common: settings, and the servers that its constructor or its
- * {@code @BeforeAll} methods were given. Starts nothing until asked. Thread-safe.
+ * What the tests of one class have in common: settings, and the servers that its set-up was given. Starts nothing until
+ * asked. Thread-safe.
  */
 @SuppressWarnings("deprecation") // Jupiter before 5.13 closes nothing but its own closeable type
 final class ClassScope
         implements org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final String id;
     private final RqExtension owner;
-    private final List<Backend> backends;
+    private final Settings settings;
+    private final Map<Method, Settings> ofMethods = new ConcurrentHashMap<>();
+    private final Map<Class<?>, List<Field>> fields = new ConcurrentHashMap<>();
     private final Map<Backend, TestScope> lent = new HashMap<>();
+    private final Turn turn = new Turn();
     private Options options;
 
-    ClassScope(String id, RqExtension owner, Options options, List<Backend> backends) {
+    ClassScope(String id, RqExtension owner, Options options, Settings settings) {
         this.id = id;
         this.owner = owner;
         this.options = options;
-        this.backends = backends;
+        this.settings = settings;
     }
 
     /** Returns the unique id of the class's context. */
@@ -35,8 +42,28 @@ final class ClassScope
         return owner;
     }
 
-    List<Backend> backends() {
-        return backends;
+    /** Returns what holds for the class. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Returns what holds for a test, or for the class where the context is no test's. */
+    Settings settings(ExtensionContext context) {
+        Method method = context.getTestMethod().orElse(null);
+        if (method == null) {
+            return settings;
+        }
+        Settings known = ofMethods.get(method);
+        if (known == null) {
+            known = Settings.standOn(method) ? Settings.of(context, options()) : settings;
+            ofMethods.put(method, known);
+        }
+        return known;
+    }
+
+    /** Returns the fields of a class and its superclasses that are to be filled. */
+    List<Field> fields(Class<?> type) {
+        return fields.computeIfAbsent(type, Injection::fields);
     }
 
     synchronized Options options() {
@@ -48,6 +75,11 @@ final class ClassScope
         options = chosen;
     }
 
+    /** Returns the turn of tests on the class's servers. */
+    Turn turn() {
+        return turn;
+    }
+
     /** Returns the class's resources on a backend, where something asked for them before. */
     synchronized @Nullable TestScope lent(Backend backend) {
         return lent.get(backend);
@@ -57,7 +89,10 @@ final class ClassScope
     synchronized TestScope lend(Backend backend, Servers servers) {
         TestScope there = lent.get(backend);
         if (there == null) {
-            there = new TestScope(backend, servers.lend(backend, options, false));
+            Server server = settings.scope() == RedisScope.SUITE
+                    ? servers.suite(backend, options)
+                    : servers.lend(backend, options, false);
+            there = new TestScope(backend, server);
             lent.put(backend, there);
         }
         return there;

@@ -1,16 +1,20 @@
 package io.rqkit.junit5;
 
+import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
 
-/** A fake of its own for whoever asks: a new one costs less than emptying an old one would. */
+/** A fake of its own for whoever asks: a new one costs less than emptying an old one would. Thread-safe. */
 final class FakeServer implements Server {
     private final FakeRedis redis;
     private final Options options;
+    private final Configuration configuration = new Configuration();
+    private @Nullable Endpoint endpoint;
 
     FakeServer(Options options) {
         FakeRedis.Builder builder = FakeRedis.builder();
@@ -35,10 +39,29 @@ final class FakeServer implements Server {
     }
 
     @Override
+    public synchronized Endpoint endpoint() {
+        if (endpoint == null) {
+            endpoint = redis.listen();
+        }
+        return endpoint;
+    }
+
+    @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
+    public boolean ownsAllData() {
+        return true;
+    }
+
+    @Override
     public void reset() {
         redis.clock().resume();
         redis.clock().set(Instant.now());
         try (Jedis jedis = jedis()) {
+            configuration.restore(jedis);
             jedis.flushAll();
         }
     }

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
  * was pushed. It is closed after the test.
  */
 @Documented
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NewConnection {}

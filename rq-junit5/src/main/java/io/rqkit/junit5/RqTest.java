@@ -6,7 +6,9 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Gives each test an empty Redis and a connection on the stack; see {@link RqExtension}, which this registers.
@@ -23,12 +25,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Stands on a class, on a test method beside {@code @Test}, or on an annotation of your own. Subclasses inherit it,
- * nested classes share it.
+ * nested classes share it. On a class it makes a class template: with several backends the class runs once on each.
  */
 @Documented
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
+@ClassTemplate
+@ResourceLock(providers = SharedServers.class)
 @ExtendWith(RqExtension.class)
 public @interface RqTest {
     /** The backend in this JVM: an in-memory server of the test's own. The default. */
@@ -43,7 +47,17 @@ public @interface RqTest {
     /**
      * Names the backends: {@code fake}, {@code embedded}, {@code redis://host:port[/db]} or {@code all}. None, the
      * default, leaves the choice to what is farther: enclosing class, superclass, builder, the configuration parameter
-     * {@code rq.redis}, and then {@code fake}. Of several, a plain test uses the first; {@link OnEachBackend} all.
+     * {@code rq.redis}, and then {@code fake}.
      */
     String[] backends() default {};
+
+    /** Says how long a server serves. */
+    RedisScope scope() default RedisScope.AS_DECLARED;
+
+    /**
+     * Names all that is checked after a test besides the stack. None, the default, leaves the choice to what is farther:
+     * enclosing class, superclass, builder, the configuration parameter {@code rq.checks}, and then {@link
+     * LeakCheck#CONNECTIONS}, {@link LeakCheck#BLOCKED_CLIENTS} and {@link LeakCheck#SUBSCRIPTIONS}.
+     */
+    LeakCheck[] checks() default {};
 }

@@ -1,21 +1,23 @@
 package io.rqkit.junit5;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.opentest4j.TestAbortedException;
 
 /** Everything that the extension remembers, in Jupiter's stores: the run's servers, classes, tests. */
 final class Scopes {
     private static final Namespace NAMESPACE = Namespace.create(RqExtension.class);
     private static final String SERVERS = "servers";
+    private static final String KEYSPACES = "keyspaces";
     private static final String CLASS = "class";
     private static final String TEST = "test";
-    private static final String BACKEND = "backend";
+    private static final String RUN = "run";
+    private static final String TEMPLATE = "template";
 
     private Scopes() {}
 
@@ -32,38 +34,71 @@ final class Scopes {
         // a nested class's own registration brings its options; an inherited one keeps those of the enclosing class
         Options own =
                 there == null || (there.owner() != extension && options != Options.DEFAULT) ? options : there.options();
-        List<Backend> backends = Settings.backends(context, own);
-        if (there != null && own == there.options() && there.backends().equals(backends) && !isConcurrent(context)) {
+        BackendRun run = run(context);
+        Settings settings = Settings.of(context, own);
+        if (run != null) {
+            settings = settings.on(run.backend());
+        }
+        if (there != null && own == there.options() && there.settings().equals(settings)) {
             return there;
         }
-        ClassScope entered = new ClassScope(context.getUniqueId(), extension, own, backends);
+        ClassScope entered = new ClassScope(context.getUniqueId(), extension, own, settings);
         store.put(CLASS, entered);
         return entered;
     }
 
+    /** Tells whether this extension answers for the runs of a template: the first that was asked does. */
+    static boolean providesRuns(ExtensionContext template, RqExtension extension) {
+        return store(template).getOrComputeIfAbsent(TEMPLATE + template.getUniqueId(), key -> extension) == extension;
+    }
+
     /** Returns the extension that answers for parameters here, or null before any registered itself. */
     static @Nullable RqExtension owner(ExtensionContext context) {
-        ClassScope scope = store(context).get(CLASS, ClassScope.class);
+        ClassScope scope = classScope(context);
         return scope == null ? null : scope.owner();
+    }
+
+    /** Returns what the class of a test or class remembers, or null before it began. */
+    static @Nullable ClassScope classScope(ExtensionContext context) {
+        return store(context).get(CLASS, ClassScope.class);
     }
 
     /** Returns the options that hold here. */
     static Options options(ExtensionContext context, Options own) {
-        ClassScope scope = store(context).get(CLASS, ClassScope.class);
+        ClassScope scope = classScope(context);
         return scope == null ? own : scope.options();
     }
 
-    /** Chooses the backend of one invocation of a template. */
-    static void choose(ExtensionContext invocation, Backend backend) {
-        store(invocation).put(BACKEND, backend);
+    /** Notes which run of a template begins. */
+    static void choose(ExtensionContext invocation, BackendRun run) {
+        store(invocation).put(RUN, run);
+    }
+
+    /** Returns the run of the innermost template, or null outside of any. */
+    static @Nullable BackendRun run(ExtensionContext context) {
+        return store(context).get(RUN, BackendRun.class);
+    }
+
+    /** Returns the settings of a test or class. */
+    static Settings settings(ExtensionContext context, Options own) {
+        ClassScope scope = classScope(context);
+        return scope == null ? Settings.of(context, own) : scope.settings(context);
     }
 
     /** Returns the backend of a test or class. */
     static Backend backend(ExtensionContext context, Options own) {
-        Backend chosen = store(context).get(BACKEND, Backend.class);
-        return chosen != null
-                ? chosen
-                : Settings.backends(context, options(context, own)).get(0);
+        BackendRun run = run(context);
+        Method method = context.getTestMethod().orElse(null);
+        if (run == null) {
+            return settings(context, own).backends().get(0);
+        }
+        List<Backend> chosen = method == null || Settings.isOnEach(method) ? List.of() : Settings.backendsOf(method);
+        Backend backend = run.forMethod(chosen);
+        if (backend == null) {
+            throw new TestAbortedException(
+                    "is for " + chosen + ", and this is the run on " + run.backend() + " of its class");
+        }
+        return backend;
     }
 
     /** Returns what the running test holds, or null when its set-up did not come that far. */
@@ -76,18 +111,22 @@ final class Scopes {
         if (context.getTestMethod().isPresent()) {
             return testScope(context, own);
         }
-        ClassScope scope = store(context).get(CLASS, ClassScope.class);
-        if (scope == null) {
-            // the constructor of a PER_CLASS instance comes before beforeAll
-            scope = enterClass(context, extension, own);
-        }
-        return classScope(context, scope);
+        // the constructor of a PER_CLASS instance comes before beforeAll
+        ClassScope scope = classScope(context);
+        return classScope(context, scope == null ? enterClass(context, extension, own) : scope);
     }
 
     /** Returns what a class holds, on the first of its backends. */
     static TestScope classScope(ExtensionContext context, ClassScope scope) {
-        Backend backend = Settings.backends(context, scope.options()).get(0);
+        Backend backend = scope.settings().backends().get(0);
         return present(context, () -> scope.lend(backend, servers(context)));
+    }
+
+    /** Has a class aborted whose tests' constructors will ask for a backend that isn't there. */
+    static void probe(ExtensionContext context, ClassScope scope) {
+        Backend backend = scope.settings().backends().get(0);
+        present(context, () -> new TestScope(backend, servers(context).lend(backend, scope.options(), true)))
+                .close();
     }
 
     /** Returns what a test holds; on the first call it is lent an empty server. */
@@ -96,24 +135,37 @@ final class Scopes {
         if (there != null) {
             return there;
         }
-        Backend backend = backend(context, own);
-        ClassScope scope = store(context).get(CLASS, ClassScope.class);
-        TestScope shared = scope == null || isConcurrent(context) ? null : scope.lent(backend);
-        TestScope begun;
-        if (shared == null) {
-            Options options = options(context, own);
-            begun = present(
-                    context, () -> new TestScope(backend, servers(context).lend(backend, options, true)));
-        } else {
-            shared.server().reset();
-            begun = shared.within();
-        }
+        TestScope begun = begin(context, own, backend(context, own));
         store(context).put(TEST, begun);
         return begun;
     }
 
-    private static boolean isConcurrent(ExtensionContext context) {
-        return context.getExecutionMode() == ExecutionMode.CONCURRENT;
+    private static TestScope begin(ExtensionContext context, Options own, Backend backend) {
+        ClassScope scope = classScope(context);
+        Options options = scope == null ? own : scope.options();
+        Servers servers = servers(context);
+        return switch (settings(context, own).scope()) {
+            case TEST -> present(context, () -> new TestScope(backend, servers.lend(backend, options, true)));
+            case SUITE -> present(context, () -> onSuite(servers, backend, options));
+            case CLASS ->
+                scope == null
+                        ? present(context, () -> new TestScope(backend, servers.lend(backend, options, true)))
+                        : present(context, () -> scope.lend(backend, servers).takeTurn(turn(scope, backend, servers)));
+            case AS_DECLARED -> {
+                TestScope shared = scope == null ? null : scope.lent(backend);
+                yield shared == null || scope == null
+                        ? present(context, () -> new TestScope(backend, servers.lend(backend, options, true)))
+                        : shared.takeTurn(turn(scope, backend, servers));
+            }
+        };
+    }
+
+    private static Turn turn(ClassScope scope, Backend backend, Servers servers) {
+        return backend.kind() == Backend.Kind.EXTERNAL ? servers.turn(backend) : scope.turn();
+    }
+
+    private static TestScope onSuite(Servers servers, Backend backend, Options options) {
+        return new TestScope(backend, servers.suite(backend, options)).takeTurn(servers.turn(backend));
     }
 
     private static TestScope present(ExtensionContext context, Supplier<TestScope> lending) {
@@ -130,6 +182,13 @@ final class Scopes {
 
     private static Servers servers(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(SERVERS, key -> new Servers(), Servers.class);
+    }
+
+    /** Returns the data that the tests of this run left, for comparison. */
+    static Keyspaces keyspaces(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(KEYSPACES, key -> new Keyspaces(), Keyspaces.class);
     }
 
     private static Store store(ExtensionContext context) {

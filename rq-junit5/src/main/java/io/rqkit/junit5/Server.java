@@ -1,5 +1,6 @@
 package io.rqkit.junit5;
 
+import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import java.util.Optional;
 import redis.clients.jedis.Jedis;
@@ -19,7 +20,16 @@ interface Server extends AutoCloseable {
     /** Returns a new client with a single connection; the caller closes it. */
     Jedis jedis();
 
-    /** Empties it, and undoes what a test may have done to its clock. */
+    /** Returns where it listens; a fake begins to when first asked. */
+    Endpoint endpoint();
+
+    /** Tells whether nobody but the tests of this run is connected to it. */
+    boolean isOurs();
+
+    /** Tells whether every database is the test's, not only the client's own. */
+    boolean ownsAllData();
+
+    /** Empties it, and undoes what a test may have done to its clock and its configuration. */
     void reset();
 
     /** Returns the fake, where this is one. */
@@ -29,11 +39,16 @@ interface Server extends AutoCloseable {
     @Override
     void close();
 
-    /** Returns a new client, as good as a pooled one; the caller closes it. Connects at its first command. */
-    default UnifiedJedis client() {
+    /** Returns this server for one that must not end the loan. */
+    default Server shared() {
+        return new SharedServer(this);
+    }
+
+    /** Returns a new client over these connections, as good as a pooled one; the caller closes it. */
+    default UnifiedJedis client(ClientConnections connections) {
         return RedisClient.builder()
                 .clientConfig(config())
-                .connectionProvider(new ClientConnections(sockets(), config()))
+                .connectionProvider(connections)
                 .build();
     }
 }

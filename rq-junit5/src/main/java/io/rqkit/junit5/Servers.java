@@ -1,16 +1,18 @@
 package io.rqkit.junit5;
 
+import io.rqkit.fakeredis.FakeRedis;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.TestAbortedException;
@@ -23,16 +25,21 @@ import redis.clients.jedis.util.JedisURIHelper;
 /**
  * The servers of one run, kept in the root store, which closes them.
  *
- * <p>Tests that run at the same time never share one: each borrows an embedded server of its own, and more are started
- * while all are lent; of an external one there is no second, so tests take turns. Thread-safe.
+ * <p>Tests that run at the same time never share one, unless they ask for it and then take turns: each borrows an
+ * embedded server of its own, and more are started while all are lent; of an external one there is no second, so tests
+ * take turns. Thread-safe.
  */
 @SuppressWarnings("deprecation") // Jupiter before 5.13 closes nothing but its own closeable type
 final class Servers implements org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource, AutoCloseable {
-    private final Map<URI, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<Backend, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<HostAndPort, Configuration> configurations = new ConcurrentHashMap<>();
+    private final Map<SuiteKey, Server> ofSuite = new HashMap<>();
     private final Deque<EmbeddedRedis> idle = new ArrayDeque<>();
     private final List<EmbeddedRedis> started = new ArrayList<>();
     private @Nullable File executable;
     private @Nullable TestAbortedException absence;
+
+    private record SuiteKey(Backend backend, Consumer<FakeRedis.Builder> fake, JedisClientConfig client) {}
 
     /**
      * Lends an emptied server.
@@ -44,10 +51,13 @@ final class Servers implements org.junit.jupiter.api.extension.ExtensionContext.
         Server server = switch (backend.kind()) {
             case FAKE -> new FakeServer(options);
             case EMBEDDED -> embedded(options);
-            case EXTERNAL -> external(Objects.requireNonNull(backend.uri()), options, isExclusive);
+            case EXTERNAL -> external(backend, Objects.requireNonNull(backend.uri()), options, isExclusive);
         };
-        if (backend.kind() != Backend.Kind.FAKE) {
+        if (server instanceof RealServer real) {
             try {
+                if (real.isOurs()) {
+                    real.disconnectOthers();
+                }
                 server.reset();
             } catch (JedisException e) {
                 server.close();
@@ -57,23 +67,51 @@ final class Servers implements org.junit.jupiter.api.extension.ExtensionContext.
         return server;
     }
 
-    private Server external(URI uri, Options options, boolean isExclusive) {
+    /** Returns the one server of the run for tests that share it; use it with {@link #turn}. Closing it does nothing. */
+    Server suite(Backend backend, Options options) {
+        SuiteKey key = new SuiteKey(backend, options.fake(), options.client());
+        synchronized (ofSuite) {
+            Server there = ofSuite.get(key);
+            if (there == null) {
+                there = lend(backend, options, false);
+                ofSuite.put(key, there);
+            }
+            return there.shared();
+        }
+    }
+
+    /** Returns the turn of tests on what there is only once. */
+    Turn turn(Backend backend) {
+        return turns.computeIfAbsent(backend, any -> new Turn());
+    }
+
+    private Server external(Backend backend, URI uri, Options options, boolean isExclusive) {
         boolean hasDatabase = JedisURIHelper.hasDbIndex(uri);
         JedisClientConfig client = DefaultJedisClientConfig.builder(uri)
                 .protocol(options.client().getRedisProtocol())
                 .build();
         HostAndPort at = JedisURIHelper.getHostAndPort(uri);
+        RealServer.Owner owner = hasDatabase ? RealServer.Owner.OF_A_DATABASE : RealServer.Owner.OF_ALL_DATA;
         if (!isExclusive) {
-            return new RealServer(at, client, !hasDatabase, () -> {});
+            return new RealServer(at, client, owner, configuration(at), () -> {});
         }
-        Semaphore turn = turns.computeIfAbsent(uri, any -> new Semaphore(1, true));
-        turn.acquireUninterruptibly();
-        return new RealServer(at, client, !hasDatabase, turn::release);
+        Turn turn = turn(backend);
+        turn.take();
+        return new RealServer(at, client, owner, configuration(at), turn::end);
     }
 
     private Server embedded(Options options) {
         EmbeddedRedis redis = borrow();
-        return new RealServer(redis.at(), options.client(), true, () -> giveBack(redis));
+        return new RealServer(
+                redis.at(),
+                options.client(),
+                RealServer.Owner.OF_THE_SERVER,
+                configuration(redis.at()),
+                () -> giveBack(redis));
+    }
+
+    private Configuration configuration(HostAndPort at) {
+        return configurations.computeIfAbsent(at, any -> new Configuration());
     }
 
     private synchronized EmbeddedRedis borrow() {
@@ -107,11 +145,17 @@ final class Servers implements org.junit.jupiter.api.extension.ExtensionContext.
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        idle.clear();
-        for (EmbeddedRedis redis : started) {
-            redis.close();
+    public void close() throws IOException {
+        synchronized (ofSuite) {
+            ofSuite.values().forEach(Server::close);
+            ofSuite.clear();
         }
-        started.clear();
+        synchronized (this) {
+            idle.clear();
+            for (EmbeddedRedis redis : started) {
+                redis.close();
+            }
+            started.clear();
+        }
     }
 }

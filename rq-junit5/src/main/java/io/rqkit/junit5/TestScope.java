@@ -4,8 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** What one test (or the set-up of one class) holds: a server on loan, a connection, and what else it was given. */
 @SuppressWarnings("deprecation") // Jupiter before 5.13 closes nothing but its own closeable type
@@ -13,26 +18,49 @@ final class TestScope
         implements org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final Backend backend;
     private final Server server;
-    private final boolean ownsServer;
+    private final @Nullable Turn turn;
+    private final long newestBefore;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<ClientConnections> clients = new ArrayList<>();
     private @Nullable UnifiedJedis connection;
     private @Nullable StackCheck check;
     private @Nullable RqExtension pushedBy;
+    private boolean isEnded;
+    private boolean isSeenByOthers;
 
     /** Creates a scope whose end ends the loan of the server. */
     TestScope(Backend backend, Server server) {
-        this(backend, server, true);
+        this(backend, server, null, 0);
     }
 
-    private TestScope(Backend backend, Server server, boolean ownsServer) {
+    private TestScope(Backend backend, Server server, @Nullable Turn turn, long newestBefore) {
         this.backend = backend;
         this.server = server;
-        this.ownsServer = ownsServer;
+        this.turn = turn;
+        this.newestBefore = newestBefore;
     }
 
-    /** Creates a scope within this one: another connection to the same server. */
-    TestScope within() {
-        return new TestScope(backend, server, false);
+    /** Returns a scope within this one, another connection to the same server: waits until no other test has that. */
+    TestScope takeTurn(Turn turn) {
+        turn.take();
+        try {
+            server.reset();
+            TestScope begun = new TestScope(backend, server, turn, newestClient());
+            begun.isSeenByOthers = isSeenByOthers; // what the class's set-up was given, its tests may use
+            return begun;
+        } catch (JedisException e) {
+            turn.end();
+            throw new TestAbortedException("Redis at " + backend + " cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            turn.end();
+            throw e;
+        }
+    }
+
+    private long newestClient() {
+        try (Jedis jedis = server.jedis()) {
+            return jedis.clientId();
+        }
     }
 
     Backend backend() {
@@ -46,9 +74,31 @@ final class TestScope
     /** Returns the connection of this scope, the same each time. */
     synchronized UnifiedJedis connection() {
         if (connection == null) {
-            connection = server.client();
+            connection = newClient();
         }
         return connection;
+    }
+
+    /** Returns another client, which is closed with this scope. */
+    synchronized UnifiedJedis newConnection() {
+        return open(newClient());
+    }
+
+    private UnifiedJedis newClient() {
+        ClientConnections connections = new ClientConnections(server.sockets(), server.config());
+        clients.add(connections);
+        return server.client(connections);
+    }
+
+    /** Keeps what shall be closed with this scope, and may leave connections open that nobody counts. */
+    <T extends AutoCloseable> T openUnseen(T resource) {
+        isSeenByOthers();
+        return open(resource);
+    }
+
+    /** Notes that connections may be made that nobody counts. */
+    synchronized void isSeenByOthers() {
+        isSeenByOthers = true;
     }
 
     /** Keeps what shall be closed with this scope, last first. */
@@ -69,21 +119,57 @@ final class TestScope
         return pushedBy == extension;
     }
 
-    /** Restores this thread's stack and closes everything; returns what was not as it should be, may be empty. */
-    List<Throwable> end(String test) {
+    /**
+     * Restores this thread's stack, closes everything and looks for what is left; returns what was not as it should be,
+     * may be empty.
+     */
+    List<Throwable> end(String test, Set<LeakCheck> checks) {
         List<Throwable> findings = new ArrayList<>();
         if (check != null) {
             check.pop(test).ifPresent(findings::add);
             check = null;
         }
+        int inUse;
+        synchronized (this) {
+            closeOpened(findings);
+            inUse = clients.stream().mapToInt(ClientConnections::inUse).sum();
+        }
         closeAll(findings);
+        Leaks leaks = new Leaks(checks);
+        look(leaks, inUse);
+        for (String leak : leaks.found()) {
+            findings.add(new AssertionFailedError(test + " cleaned up badly: " + leak));
+        }
         return findings;
     }
 
-    private synchronized void closeAll(List<Throwable> failures) {
+    private void look(Leaks leaks, int inUse) {
+        boolean mayHaveLeft = inUse > 0 || isSeenByOthers;
+        if (mayHaveLeft && leaks.looksAtClients() && !server.isOurs() && inUse > 0) {
+            leaks.inUse(inUse);
+        }
+        boolean looksAtClients = mayHaveLeft && leaks.looksAtClients() && server.isOurs();
+        if (!looksAtClients && !leaks.looksAtData()) {
+            return;
+        }
+        try (Jedis jedis = server.jedis()) {
+            if (looksAtClients) {
+                leaks.lookAtClients(jedis, newestBefore);
+            }
+            leaks.lookAtData(jedis);
+        } catch (JedisException | IllegalStateException e) {
+            // the test closed or broke its server, and with it everything that it could have left
+        }
+    }
+
+    private void closeOpened(List<Throwable> failures) {
         while (!opened.isEmpty()) {
             close(opened.pop(), failures);
         }
+    }
+
+    private synchronized void closeAll(List<Throwable> failures) {
+        closeOpened(failures);
         if (connection != null) {
             close(connection, failures);
             connection = null;
@@ -103,9 +189,15 @@ final class TestScope
 
     /** Closes what a test left that never came to its end, and ends the loan of the server. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (isEnded) {
+            return;
+        }
+        isEnded = true;
         closeAll(new ArrayList<>());
-        if (ownsServer) {
+        if (turn != null) {
+            turn.end();
+        } else {
             server.close();
         }
     }

@@ -7,10 +7,16 @@ import java.net.URI;
  *
  * @param host the loopback address or host name, as a client would write it
  * @param port the TCP port, 1 to 65535
+ * @param tls whether clients must speak TLS
  */
-public record Endpoint(String host, int port) {
-    /** Returns {@code redis://host:port}. */
+public record Endpoint(String host, int port, boolean tls) {
+    /** Names an endpoint without TLS. */
+    public Endpoint(String host, int port) {
+        this(host, port, false);
+    }
+
+    /** Returns {@code redis://host:port}, or {@code rediss://host:port} with TLS. */
     public URI uri() {
-        return URI.create("redis://" + host + ":" + port);
+        return URI.create((tls ? "rediss://" : "redis://") + host + ":" + port);
     }
 }

@@ -10,10 +10,11 @@ import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.script.Scripting;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
+import io.rqkit.fakeredis.internal.transport.SocketServer;
 import io.rqkit.fakeredis.internal.transport.TcpDialer;
-import io.rqkit.fakeredis.internal.transport.TcpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /**
  * An in-memory server that a client can't tell from Redis 7.0.15.
@@ -37,7 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeRedis implements AutoCloseable {
     private final Engine engine;
     private final TcpDialer dialer = new TcpDialer();
-    private final List<TcpServer> servers = new CopyOnWriteArrayList<>();
+    private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger sockets = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
@@ -85,19 +87,66 @@ public final class FakeRedis implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @throws UncheckedIOException when the port can't be had, with what to do about it
+     * @throws IllegalStateException when others than this machine could connect and neither is there a password nor does
+     *     the parameter protected-mode allow it
      */
     public Endpoint listen(String host, int port) {
+        return listen(host, port, "port", ServerSocketFactory.getDefault());
+    }
+
+    /**
+     * Listens for TLS on a free loopback port.
+     *
+     * @throws UncheckedIOException when no port can be had
+     */
+    public Endpoint listen(Tls tls) {
+        return listen("127.0.0.1", 0, tls);
+    }
+
+    /** Listens for TLS on a port, by the rules of {@link #listen(String, int)}. */
+    public Endpoint listen(String host, int port, Tls tls) {
+        return listen(host, port, "tls-port", tls.serverSocketFactory());
+    }
+
+    private Endpoint listen(String host, int port, String parameter, ServerSocketFactory sockets) {
         requireOpen();
+        requireProtected(host);
         try {
-            TcpServer server = new TcpServer(engine, host, port);
+            SocketServer server = SocketServer.tcp(engine, sockets, host, port);
             servers.add(server);
-            engine.execute(() -> engine.config().listening(server.port()));
-            return new Endpoint(host, server.port());
+            engine.execute(() -> engine.config().listening(parameter, server.port()));
+            return new Endpoint(host, server.port(), parameter.equals("tls-port"));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
                             + "). Stop what uses the port, or let listen() take a free one.",
                     e);
+        }
+    }
+
+    /** As Redis in protected mode, but at once and not when the first client comes. */
+    private void requireProtected(String host) {
+        boolean open = engine.config().value("protected-mode").equals("yes")
+                && engine.access().users().defaultUser().needsNoPassword();
+        if (open && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
+            throw new IllegalStateException("Anybody who reaches " + host + " could use this server without a password."
+                    + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\").");
+        }
+    }
+
+    /**
+     * Listens on a Unix domain socket, whose file goes when the server closes. A file left there by a server that died is
+     * replaced.
+     *
+     * @throws UncheckedIOException when the file can't be made, as when another server listens there
+     */
+    public void listen(Path unixSocket) {
+        requireOpen();
+        try {
+            servers.add(SocketServer.unix(engine, unixSocket));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.", e);
         }
     }
 
@@ -156,7 +205,7 @@ public final class FakeRedis implements AutoCloseable {
     public void close() {
         closed = true;
         engine.shutDown();
-        servers.forEach(TcpServer::close);
+        servers.forEach(SocketServer::close);
         dialer.close();
         servers.clear();
         ended.countDown();

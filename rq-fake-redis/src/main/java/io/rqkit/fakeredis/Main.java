@@ -2,6 +2,7 @@ package io.rqkit.fakeredis;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Main {
         FakeRedis redis;
         try {
             redis = start(options(args));
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(FAILURE);
             return;
@@ -57,13 +58,44 @@ public final class Main {
         String host = options.getOrDefault("bind", "127.0.0.1").split(" ")[0];
         FakeRedis redis = builder.build();
         try {
-            Endpoint endpoint = redis.listen(host.equals("*") ? "0.0.0.0" : host, port);
-            System.out.println("Ready to accept connections on " + endpoint.host() + ":" + endpoint.port());
+            listen(redis, host.equals("*") ? "0.0.0.0" : host, port, options);
             return redis;
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             redis.close();
             throw e;
         }
+    }
+
+    private static void listen(FakeRedis redis, String host, int port, Map<String, String> options) {
+        String path = options.getOrDefault("unixsocket", "");
+        int tlsPort = Integer.parseInt(options.getOrDefault("tls-port", "0"));
+        if (!path.isEmpty()) {
+            redis.listen(Path.of(path));
+        }
+        if (tlsPort != 0) {
+            redis.listen(host, tlsPort, tls(options));
+        }
+        if (port != 0 || (path.isEmpty() && tlsPort == 0)) {
+            Endpoint endpoint = redis.listen(host, port);
+            System.out.println("Ready to accept connections on " + endpoint.host() + ":" + endpoint.port());
+        } else {
+            System.out.println("Ready to accept connections on " + (path.isEmpty() ? host + ":" + tlsPort : path));
+        }
+    }
+
+    private static Tls tls(Map<String, String> options) {
+        String certificate = options.get("tls-cert-file");
+        String key = options.get("tls-key-file");
+        if (certificate == null || key == null) {
+            throw new IllegalArgumentException("--tls-port needs --tls-cert-file and --tls-key-file.");
+        }
+        String authorities = options.get("tls-ca-cert-file");
+        Tls tls = Tls.fromPem(Path.of(certificate), Path.of(key), authorities == null ? null : Path.of(authorities));
+        return switch (options.getOrDefault("tls-auth-clients", "yes")) {
+            case "no" -> tls;
+            case "optional" -> tls.clientCertificates(Tls.ClientCertificates.OPTIONAL);
+            default -> tls.clientCertificates(Tls.ClientCertificates.REQUIRED);
+        };
     }
 
     /** Reads {@code --name value…} pairs; a name given twice keeps its last value, but for save, which adds up. */
@@ -103,6 +135,8 @@ public final class Main {
 
                   --port 6379          the port to listen on, 0 for a free one
                   --bind 127.0.0.1     the address to listen on
+                  --unixsocket path    a Unix domain socket to listen on as well; alone with --port 0
+                  --tls-port 6380      a port for TLS, with --tls-cert-file and --tls-key-file
                   --requirepass text   the password that clients need
                   --databases 16       the number of databases
                   --enable-debug-command yes|no|local

@@ -109,7 +109,8 @@ public final class ScriptCorpus {
             }
             lines.remove(0);
         }
-        return new Script(name, keys, args, before, after, resp, String.join("\n", lines).stripTrailing());
+        return new Script(
+                name, keys, args, before, after, resp, String.join("\n", lines).stripTrailing());
     }
 
     private static List<String> words(String line) {

@@ -140,6 +140,12 @@ public final class Access {
         return !session.isAuthenticated() && !needsNoAuthentication();
     }
 
+    /** Says whether nobody from another machine is let in. */
+    boolean isOpenToStrangers() {
+        return engine.config().value("protected-mode").equals("yes")
+                && users.defaultUser().needsNoPassword();
+    }
+
     /** Takes over a changed requirepass. */
     void configChanged() {
         String current = engine.config().password();

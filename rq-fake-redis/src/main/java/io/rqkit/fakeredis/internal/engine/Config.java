@@ -78,9 +78,9 @@ public final class Config {
         return name.equals("notify-keyspace-events") && value.startsWith("An") ? "A" + value.substring(2) : value;
     }
 
-    /** Notes the port that clients can reach; it reads back as the parameter {@code port}. */
-    public void listening(int port) {
-        changed.put("port", Integer.toString(port));
+    /** Notes the port that clients can reach; it reads back as the parameter {@code port} or {@code tls-port}. */
+    public void listening(String parameter, int port) {
+        changed.put(parameter, Integer.toString(port));
     }
 
     private void apply(String name, String value) {

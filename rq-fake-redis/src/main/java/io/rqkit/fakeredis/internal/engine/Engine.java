@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.clock.RedisClock;
+import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.engine.replication.Replication;
 import io.rqkit.fakeredis.internal.resp.ProtocolException;
@@ -94,7 +95,11 @@ public final class Engine implements RedisClock.Deadlines {
             session.decoder().maxBulk(config.protoMaxBulkLen());
             stats.connectionsReceived++;
             sessions.put(session.id(), session);
-            if (sessions.size() > config.maxClients()) {
+            if (access.isOpenToStrangers() && !session.isLocal()) {
+                stats.rejectedConnections++;
+                session.reply(Reply.error(Errors.PROTECTED_MODE));
+                close(session);
+            } else if (sessions.size() > config.maxClients()) {
                 stats.rejectedConnections++;
                 session.reply(Reply.error("ERR max number of clients reached"));
                 close(session);

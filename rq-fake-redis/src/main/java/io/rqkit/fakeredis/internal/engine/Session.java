@@ -101,6 +101,11 @@ public final class Session {
         return localAddress;
     }
 
+    /** Says whether the client is on this machine. */
+    boolean isLocal() {
+        return address.startsWith("127.") || address.startsWith("[0:0:0:0:0:0:0:1]:") || address.endsWith(":0");
+    }
+
     public long createdMillis() {
         return createdMillis;
     }

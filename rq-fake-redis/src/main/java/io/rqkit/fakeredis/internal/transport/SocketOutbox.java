@@ -3,8 +3,6 @@ package io.rqkit.fakeredis.internal.transport;
 import io.rqkit.fakeredis.internal.engine.Outbox;
 import io.rqkit.fakeredis.internal.resp.ByteSink;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * thread of its own, started when that first happens, so that a slow reader delays nobody but itself.
  */
 final class SocketOutbox implements Outbox {
-    private final Socket socket;
+    private final Wire wire;
     private final String threadName;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition pendingChanged = lock.newCondition();
@@ -25,8 +23,8 @@ final class SocketOutbox implements Outbox {
     private boolean aborted;
     private @Nullable Thread writer;
 
-    SocketOutbox(Socket socket, String threadName) {
-        this.socket = socket;
+    SocketOutbox(Wire wire, String threadName) {
+        this.wire = wire;
         this.threadName = threadName;
     }
 
@@ -98,8 +96,7 @@ final class SocketOutbox implements Outbox {
                 sending = full;
                 lock.unlock();
                 try {
-                    OutputStream out = socket.getOutputStream();
-                    out.write(full.array(), 0, full.length());
+                    wire.write(full.array(), 0, full.length());
                 } finally {
                     lock.lock();
                     full.clear();
@@ -140,7 +137,7 @@ final class SocketOutbox implements Outbox {
         aborted = true;
         pendingChanged.signalAll();
         try {
-            socket.close();
+            wire.close();
         } catch (IOException e) {
             // closed or not, nobody will use it again
         }

@@ -3,43 +3,35 @@ package io.rqkit.fakeredis.internal.transport;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.Session;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.function.Consumer;
 
-/** One TCP connection. Its thread reads, executes and writes the replies. */
-final class TcpConnection {
+/** One connection by TCP, TLS or a Unix domain socket. Its thread reads, executes and writes the replies. */
+final class Connection {
     private static final int READ_SIZE = 16 * 1024;
     private final Engine engine;
-    private final Socket socket;
-    private final Consumer<TcpConnection> onEnd;
+    private final Wire wire;
+    private final Consumer<Connection> onEnd;
     private final Session session;
     private final Thread reader;
     private final SocketOutbox outbox;
 
-    TcpConnection(Engine engine, Socket socket, Consumer<TcpConnection> onEnd) throws IOException {
+    Connection(Engine engine, Wire wire, Consumer<Connection> onEnd) throws IOException {
         this.engine = engine;
-        this.socket = socket;
+        this.wire = wire;
         this.onEnd = onEnd;
-        String peer = address((InetSocketAddress) socket.getRemoteSocketAddress());
-        this.reader = new Thread(this::read, "fake-redis-client-" + peer);
+        this.reader = new Thread(this::read, "fake-redis-client-" + wire.peer());
         reader.setDaemon(true);
-        this.outbox = new SocketOutbox(socket, reader.getName() + "-push");
-        this.session = connect(peer);
+        this.outbox = new SocketOutbox(wire, reader.getName() + "-push");
+        this.session = connect();
     }
 
-    private Session connect(String peer) throws IOException {
+    private Session connect() throws IOException {
         try {
-            return engine.connect(outbox, peer, address((InetSocketAddress) socket.getLocalSocketAddress()));
+            return engine.connect(outbox, wire.peer(), wire.local());
         } catch (IllegalStateException closed) {
-            socket.close();
+            wire.close();
             throw closed;
         }
-    }
-
-    private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     void start() {
@@ -50,12 +42,11 @@ final class TcpConnection {
         try {
             // the session may have been refused already, with an error to send
             outbox.flush();
-            InputStream in = socket.getInputStream();
             byte[] buffer = new byte[READ_SIZE];
-            int count = in.read(buffer);
+            int count = wire.read(buffer);
             while (count >= 0) {
                 engine.receive(session, buffer, 0, count);
-                count = in.read(buffer);
+                count = wire.read(buffer);
             }
         } catch (IOException e) {
             // the client is gone, or somebody closed the connection: both end here

@@ -129,8 +129,9 @@ public final class FakeRedis implements AutoCloseable {
         boolean open = engine.config().value("protected-mode").equals("yes")
                 && engine.access().users().defaultUser().needsNoPassword();
         if (open && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
-            throw new IllegalStateException("Anybody who reaches " + host + " could use this server without a password."
-                    + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\").");
+            throw new IllegalStateException(
+                    "Anybody who reaches " + host + " could use this server without a password."
+                            + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\").");
         }
     }
 
@@ -146,7 +147,8 @@ public final class FakeRedis implements AutoCloseable {
             servers.add(SocketServer.unix(engine, unixSocket));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.", e);
+                    "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rqkit.core;
 
+import io.rqkit.core.internal.dispatch.Callbacks;
 import io.rqkit.core.internal.dispatch.Handlers;
 import io.rqkit.core.internal.dispatch.RecordHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jobs {
     private final Handlers handlers = new Handlers();
+    private final Callbacks callbacks = new Callbacks();
 
     /** Runs for what it does. */
     @FunctionalInterface
@@ -57,6 +59,51 @@ public final class Jobs {
     public <A extends Record, R extends @Nullable Object> Jobs registerWithResult(
             String name, Class<A> type, ResultHandler<? super A, R> handler) {
         return add(name, new RecordHandler<>(type, handler::handle));
+    }
+
+    /**
+     * Lets jobs that were enqueued under another name run as those of this one: for a name that was changed, or for what
+     * Python calls it.
+     *
+     * @throws IllegalArgumentException when the other name is taken
+     */
+    public Jobs alias(String otherName, String name) {
+        handlers.alias(otherName, name);
+        return this;
+    }
+
+    /**
+     * Registers a callback for success; see {@link Callback#named}.
+     *
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public Jobs onSuccess(String name, Callback.OnSuccess callback) {
+        callbacks.add(name, callback);
+        return this;
+    }
+
+    /**
+     * Registers a callback for failure; see {@link Callback#named}.
+     *
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public Jobs onFailure(String name, Callback.OnFailure callback) {
+        callbacks.add(name, callback);
+        return this;
+    }
+
+    /**
+     * Registers a callback for stopped jobs; see {@link Callback#named}.
+     *
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public Jobs onStopped(String name, Callback.OnStopped callback) {
+        callbacks.add(name, callback);
+        return this;
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
     }
 
     private Jobs add(String name, RecordHandler<?> handler) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The names a worker runs. Text from Redis is only ever looked up here, never loaded as a class. Not thread-safe. */
 public final class Handlers {
     private final Map<String, List<Handler>> byName = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
 
     /** Adds the static methods of a class that are not private. */
     public void allow(Class<?> type) {
@@ -35,12 +36,29 @@ public final class Handlers {
 
     /** Tells whether there is a handler of a name. */
     public boolean contains(String name) {
-        return byName.containsKey(name);
+        return byName.containsKey(resolved(name));
+    }
+
+    /**
+     * Lets jobs of another name run as those of this one, such as jobs that were enqueued before it was renamed.
+     *
+     * @throws IllegalArgumentException when that name is taken
+     */
+    public void alias(String other, String name) {
+        if (byName.containsKey(other) || aliases.containsKey(other)) {
+            throw new IllegalArgumentException("the name " + other + " is taken");
+        }
+        aliases.put(other, name);
+    }
+
+    private String resolved(String name) {
+        return byName.containsKey(name) ? name : aliases.getOrDefault(name, name);
     }
 
     /** Adds all of another. */
     public void addAll(Handlers others) {
         others.byName.forEach((name, handlers) -> handlers.forEach(handler -> add(name, handler)));
+        aliases.putAll(others.aliases);
     }
 
     /**
@@ -50,7 +68,7 @@ public final class Handlers {
      * @throws IllegalArgumentException when the arguments do not fit
      */
     public @Nullable Object call(JobData data) throws Exception {
-        List<Handler> handlers = byName.get(data.name());
+        List<Handler> handlers = byName.get(resolved(data.name()));
         if (handlers == null) {
             throw new JobNotAllowedException("Job name not allowed: " + data.name()
                     + "; allow its class, or register a handler of that name, at the worker");
@@ -73,5 +91,21 @@ public final class Handlers {
             throw new IllegalArgumentException(String.join("; ", refusals));
         }
         return chosen.call(binding.arguments());
+    }
+
+    /**
+     * Calls a static method of an allowed class with values as they are.
+     *
+     * @throws JobNotAllowedException when there is none of that name that takes them
+     */
+    @Nullable
+    Object callBack(String name, @Nullable Object... values) throws Exception {
+        for (Handler handler : byName.getOrDefault(resolved(name), List.of())) {
+            if (handler instanceof MethodHandler method && method.takes(values)) {
+                return method.call(values);
+            }
+        }
+        throw new JobNotAllowedException("Callback name not allowed: " + name
+                + "; allow its class, or register a callback of that name, at the worker");
     }
 }

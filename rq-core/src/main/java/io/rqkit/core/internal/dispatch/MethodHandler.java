@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A static method of an allowed class. */
@@ -28,5 +29,13 @@ record MethodHandler(Method method, List<Parameter> parameters) implements Handl
         } catch (InvocationTargetException e) {
             throw Thrown.unwrapped(e);
         }
+    }
+
+    /** Tells whether these values fit its parameters as they are. */
+    boolean takes(@Nullable Object[] values) {
+        Class<?>[] types = method.getParameterTypes();
+        return types.length == values.length
+                && IntStream.range(0, types.length)
+                        .allMatch(i -> values[i] == null ? !types[i].isPrimitive() : types[i].isInstance(values[i]));
     }
 }

@@ -1,6 +1,7 @@
 package io.rqkit.core;
 
 import io.rqkit.core.internal.encoding.Json;
+import io.rqkit.core.internal.encoding.RqDuration;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.lifecycle.JobHash;
 import java.time.Duration;
@@ -68,6 +69,16 @@ public final class EnqueueOptions {
         }
         fields.put(Field.TIMEOUT, seconds("timeout", timeout, "noTimeout()"));
         return this;
+    }
+
+    /**
+     * Limits how long the job may run, in RQ's form: {@code 90}, {@code 10m}, {@code 2h}, or {@code -1} for no limit.
+     *
+     * @throws IllegalArgumentException when it has another form, or is zero
+     */
+    public EnqueueOptions timeout(String text) {
+        long seconds = RqDuration.seconds(text);
+        return seconds == -1 ? noTimeout() : timeout(Duration.ofSeconds(seconds));
     }
 
     /** Lets the job run as long as it wants. */

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,9 +47,16 @@ public final class Main {
 
     /** A JVM that a signal ends would say so in its status, where Redis ends with 0. */
     private static void end(FakeRedis redis) {
+        saveIfWanted(redis);
         redis.close();
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    private static void saveIfWanted(FakeRedis redis) {
+        if (!redis.isClosed() && redis.engine().snapshots().hasSavePoints()) {
+            redis.engine().execute(() -> redis.engine().snapshots().trySave());
+        }
     }
 
     private static FakeRedis start(Map<String, String> options) {
@@ -58,6 +66,7 @@ public final class Main {
         String host = options.getOrDefault("bind", "127.0.0.1").split(" ")[0];
         FakeRedis redis = builder.build();
         try {
+            loadSnapshot(redis);
             listen(redis, host.equals("*") ? "0.0.0.0" : host, port, options);
             return redis;
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
@@ -96,6 +105,14 @@ public final class Main {
             case "optional" -> tls.clientCertificates(Tls.ClientCertificates.OPTIONAL);
             default -> tls.clientCertificates(Tls.ClientCertificates.REQUIRED);
         };
+    }
+
+    /** Loads what a server before this one has saved, if it has. */
+    private static void loadSnapshot(FakeRedis redis) {
+        Path file = redis.engine().snapshots().file();
+        if (Files.exists(file)) {
+            redis.load(file);
+        }
     }
 
     /** Reads {@code --name value…} pairs; a name given twice keeps its last value, but for save, which adds up. */
@@ -145,7 +162,9 @@ public final class Main {
                 Every parameter of redis.conf is taken, with its words as separate or quoted arguments,
                 as in: --save 900 1 --maxmemory 100mb --notify-keyspace-events KEA
 
-                Data is kept in memory; SAVE writes it to the file that --dir and --dbfilename name.
+                Data is kept in memory; SAVE writes it to the file that --dir and --dbfilename name,
+                and so do the save points that --save sets, and the end if there are any. At the start that
+                file is loaded if it is there.
                 Ends on SIGTERM, SIGINT or the command SHUTDOWN.""");
     }
 }

@@ -93,6 +93,8 @@ public final class Blocking {
         serving = true;
         try {
             while (!ready.isEmpty()) {
+                // as in Redis, a key may have expired since the command that made it ready began
+                engine.sampleTime();
                 Set<KeyName> round = ready;
                 ready = new LinkedHashSet<>();
                 round.forEach(this::serve);

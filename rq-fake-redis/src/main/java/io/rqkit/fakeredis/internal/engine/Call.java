@@ -175,7 +175,7 @@ public final class Call {
 
     /** Waits for time, or for somebody who ends the wait; {@code atDeadline} gives the reply when the time is up. */
     public Reply pause(long deadlineMillis, Supplier<Reply> atDeadline) {
-        if (engine.dispatcher().deniesBlocking()) {
+        if (!mayWait()) {
             return atDeadline.get();
         }
         waiter = new Waiter(session, this, null, List.of(), session.database(), deadlineMillis, atDeadline, null);

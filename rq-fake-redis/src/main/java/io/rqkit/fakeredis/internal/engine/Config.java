@@ -25,7 +25,9 @@ public final class Config {
     private long protoMaxBulkLen = 512L * 1024 * 1024;
     private long queryBufferLimit = 1024L * 1024 * 1024;
     private long maxClients = 10_000;
+    private boolean savePoints;
     private int minReplicas;
+    private boolean skipsChecksums;
     private int minReplicasMaxLag = 10;
     private ProtectedAction debugCommand = ProtectedAction.NO;
     private long maxmemory;
@@ -51,6 +53,11 @@ public final class Config {
     /** Returns a parameter's value as CONFIG GET prints it. */
     public String value(Parameter parameter) {
         return changed.getOrDefault(parameter.name(), parameter.defaultValue());
+    }
+
+    /** Says whether save points were set; those that Redis has by default do not count. */
+    public boolean hasSavePoints() {
+        return savePoints;
     }
 
     /** Returns the value of a parameter that exists. */
@@ -93,6 +100,7 @@ public final class Config {
             case "client-query-buffer-limit" -> queryBufferLimit = Long.parseLong(value);
             case "notify-keyspace-events" ->
                 keyEvents = KeyEventFlags.parse(value).orElseThrow();
+            case "save" -> savePoints = !value.isEmpty();
             case "min-replicas-to-write" -> minReplicas = Integer.parseInt(value);
             case "min-replicas-max-lag" -> minReplicasMaxLag = Integer.parseInt(value);
             case "enable-debug-command" -> debugCommand = ProtectedAction.of(value);
@@ -147,6 +155,15 @@ public final class Config {
     /** Returns the command by which replicas are told that a key was deleted because a client said so. */
     public String deletionOfUser() {
         return value("lazyfree-lazy-user-del").equals("yes") ? "UNLINK" : "DEL";
+    }
+
+    /** Says whether RESTORE takes payloads whose checksum is wrong, as DEBUG sets it. */
+    public boolean skipsChecksums() {
+        return skipsChecksums;
+    }
+
+    public void skipsChecksums(boolean yes) {
+        skipsChecksums = yes;
     }
 
     public int databases() {

@@ -130,9 +130,7 @@ public final class Engine implements RedisClock.Deadlines {
         lock.lock();
         try {
             stats.netInput += length;
-            session.decoder().feed(bytes, offset, length);
-            serve(session);
-            session.decoder().release();
+            apply(session, bytes, offset, length);
         } finally {
             leave(session);
         }
@@ -195,7 +193,7 @@ public final class Engine implements RedisClock.Deadlines {
             while (!resumed.isEmpty()) {
                 goOn(resumed.poll());
             }
-            snapshots.saveIfScheduled();
+            snapshots.saveIfDue();
             tracking.broadcast();
             others = deliver(own);
         } finally {
@@ -298,7 +296,8 @@ public final class Engine implements RedisClock.Deadlines {
     }
 
     /** Time stands still for a script, and for those who are answered while it runs. */
-    private void sampleTime() {
+    /** Looks at the clock anew. */
+    void sampleTime() {
         if (scripts.running() != null) {
             return;
         }
@@ -326,7 +325,9 @@ public final class Engine implements RedisClock.Deadlines {
             if (scripts.isBusy()) {
                 return NEVER;
             }
-            long next = Math.min(Math.min(blocking.nextMillis(), pause.nextMillis()), replication.nextMillis());
+            long next = Math.min(
+                    Math.min(blocking.nextMillis(), pause.nextMillis()),
+                    Math.min(replication.nextMillis(), snapshots.nextMillis()));
             next = Math.min(next, activeExpiry.nextMillis());
             return next > NEVER / MICROS_A_MILLI ? NEVER : next * MICROS_A_MILLI;
         } finally {
@@ -372,10 +373,6 @@ public final class Engine implements RedisClock.Deadlines {
         if (!clock.isFrozen()) {
             timer.deadlineAt(millis);
         }
-    }
-
-    boolean allowsProtected(Session session) {
-        return config.debugCommand().allows(session);
     }
 
     /** Returns who removes keys at their deadline. */

@@ -201,9 +201,14 @@ public final class Keyspace {
         if (entry != null) {
             data.changed(entry);
         }
+        touched(key);
+        engine.stats().dirty++;
+    }
+
+    /** Tells watchers and caching clients of a change that counts as none. */
+    public void touched(byte[] key) {
         engine.watches().modified(data.index(), key);
         engine.tracking().modified(key);
-        engine.stats().dirty++;
     }
 
     /** Counts a change that watchers are not told of, such as one of a consumer group. */
@@ -244,8 +249,7 @@ public final class Keyspace {
         remove(key);
         engine.stats().expiredKeys++;
         engine.notifier().notify(KeyEvent.EXPIRED, "expired", key, data.index());
-        engine.watches().modified(data.index(), key);
-        engine.tracking().modified(key);
+        touched(key);
         engine.propagation().add(data.index(), engine.config().deletionOfExpired(), key);
     }
 }

@@ -37,6 +37,10 @@ public final class Snapshots {
 
     private @Nullable Supplier<FunctionStore> firstFunctions;
     private long lastSaveMillis;
+    /** When data were saved last, or when that failed. */
+    private long lastTryMillis;
+
+    private long rewritings;
     private long saves;
     private long keysLoaded;
     private long keysExpired;
@@ -47,6 +51,7 @@ public final class Snapshots {
     Snapshots(Engine engine, long startedMillis) {
         this.engine = engine;
         this.lastSaveMillis = startedMillis;
+        this.lastTryMillis = startedMillis;
     }
 
     /**
@@ -178,6 +183,7 @@ public final class Snapshots {
     private void saved() {
         engine.stats().dirty = 0;
         lastSaveMillis = engine.nowMillis();
+        lastTryMillis = lastSaveMillis;
         failed = false;
     }
 
@@ -286,7 +292,8 @@ public final class Snapshots {
         }
     }
 
-    private Path file() {
+    /** Returns the file that SAVE writes. */
+    public Path file() {
         return Path.of(engine.config().value("dir")).resolve(engine.config().value("dbfilename"));
     }
 
@@ -295,16 +302,58 @@ public final class Snapshots {
         scheduled = true;
     }
 
-    void saveIfScheduled() {
-        if (scheduled) {
+    void saveIfDue() {
+        if (scheduled || nextMillis() <= engine.nowMillis()) {
             scheduled = false;
             saveInBackground();
         }
     }
 
+    /** Says whether save points were set, here or by a client; those that Redis has by default mean nothing here. */
+    public boolean hasSavePoints() {
+        return engine.config().hasSavePoints();
+    }
+
+    /** Returns when the first save point is reached that has enough changes, in milliseconds since the epoch. */
+    long nextMillis() {
+        long changes = engine.stats().dirty;
+        if (changes == 0 || !hasSavePoints()) {
+            return Long.MAX_VALUE;
+        }
+        long next = Long.MAX_VALUE;
+        String[] points = engine.config().value("save").split(" ");
+        for (int i = 0; i + 1 < points.length; i += 2) {
+            if (changes >= Long.parseLong(points[i + 1])) {
+                next = Math.min(next, lastTryMillis + Long.parseLong(points[i]) * MILLIS_A_SECOND);
+            }
+        }
+        if (next != Long.MAX_VALUE) {
+            engine.deadlineAt(next);
+        }
+        return next;
+    }
+
+    /** Forgets that there are changes to save, as FLUSHALL does where there are save points: nothing is left to save. */
+    public void nothingToSave() {
+        if (!engine.config().value("save").isEmpty()) {
+            engine.stats().dirty = 0;
+        }
+    }
+
+    /** Counts a rewriting of the file of commands, which is not kept here. */
+    public void noteRewriting() {
+        rewritings++;
+    }
+
+    /** Returns how often the file of commands was to be rewritten. */
+    public long rewritings() {
+        return rewritings;
+    }
+
     /** Saves as a child process of Redis does, whose failure only INFO tells. */
     public void saveInBackground() {
         everInBackground = true;
+        lastTryMillis = engine.nowMillis();
         failed = !trySave();
     }
 
@@ -354,5 +403,6 @@ public final class Snapshots {
     /** Clears the count of saves. */
     public void resetStats() {
         saves = 0;
+        rewritings = 0;
     }
 }

@@ -35,15 +35,15 @@ public final class DumpPayload {
         return out.toByteArray();
     }
 
-    /** Says whether the footer names a version that can be read, and the right checksum. */
-    public static boolean isIntact(byte[] payload) {
+    /** Says whether the footer names a version that can be read, and the right checksum unless any will do. */
+    public static boolean isIntact(byte[] payload, boolean anyChecksum) {
         if (payload.length < FOOTER) {
             return false;
         }
         RdbReader footer = new RdbReader(payload);
         footer.raw(payload.length - (long) FOOTER);
         return footer.littleEndian(Short.BYTES) <= VERSION
-                && footer.littleEndian(Long.BYTES) == Crc64.of(payload, payload.length - Long.BYTES);
+                && (anyChecksum || footer.littleEndian(Long.BYTES) == Crc64.of(payload, payload.length - Long.BYTES));
     }
 
     /**

@@ -150,7 +150,7 @@ public final class Scripting implements FunctionStore {
      * @throws CommandException if it is none, or its libraries can't stand beside those there are, with all as it was
      */
     public void restore(byte[] payload, RestorePolicy policy) {
-        if (!DumpPayload.isIntact(payload)) {
+        if (!DumpPayload.isIntact(payload, engine.config().skipsChecksums())) {
             throw new CommandException("ERR DUMP payload version or checksum are wrong");
         }
         Libraries restored;

@@ -2,6 +2,8 @@ package io.rqkit.fakeredis.internal.transport;
 
 import io.rqkit.fakeredis.internal.engine.Outbox;
 import io.rqkit.fakeredis.internal.engine.replication.Dialer;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -21,6 +23,53 @@ public final class TcpDialer implements Dialer, AutoCloseable {
         connections.add(connection);
         connection.reader.start();
         return connection;
+    }
+
+    @Override
+    public Exchange open(String host, int port, int timeoutMillis) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            socket.setTcpNoDelay(true);
+            return new SocketExchange(socket);
+        } catch (IOException | IllegalArgumentException e) {
+            socket.close();
+            throw e instanceof IOException unreachable ? unreachable : new IOException(e);
+        }
+    }
+
+    /** Questions and answers over a socket. */
+    private static final class SocketExchange implements Exchange {
+        private final Socket socket;
+        private final InputStream in;
+
+        SocketExchange(Socket socket) throws IOException {
+            this.socket = socket;
+            this.in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        @Override
+        public void send(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+        }
+
+        @Override
+        public String readLine() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c != '\n'; c = in.read()) {
+                if (c < 0) {
+                    throw new EOFException("The connection ended where an answer was due");
+                }
+                line.append((char) c);
+            }
+            return line.toString().stripTrailing();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     /** Ends every connection and waits for the threads. */

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.generic;
 
 import static io.rqkit.fakeredis.internal.command.CommandSpec.of;
+import static io.rqkit.fakeredis.internal.command.KeySpec.after;
 import static io.rqkit.fakeredis.internal.command.KeySpec.at;
 import static io.rqkit.fakeredis.internal.command.KeySpec.range;
 import static io.rqkit.fakeredis.internal.command.KeySpec.unknown;
@@ -56,6 +57,12 @@ public enum GenericCommand implements Command {
             .flags(Flag.READONLY)
             .categories(Category.KEYSPACE, Category.DANGEROUS)
             .tips("request_policy:all_shards", "nondeterministic_output_order")),
+    MIGRATE(of("migrate", -6, Group.GENERIC, "2.6.0")
+            .flags(Flag.WRITE, Flag.MOVABLEKEYS)
+            .categories(Category.KEYSPACE, Category.DANGEROUS)
+            .keys(at(3), range(0, 1, 0), Access.RW, Access.ACCESS, Access.DELETE)
+            .keys(after("KEYS", -2), range(-1, 1, 0), Access.RW, Access.ACCESS, Access.DELETE, Access.INCOMPLETE)
+            .tips("nondeterministic_output")),
     MOVE(of("move", 3, Group.GENERIC, "1.0.0")
             .flags(Flag.WRITE, Flag.FAST)
             .categories(Category.KEYSPACE)
@@ -197,6 +204,7 @@ public enum GenericCommand implements Command {
             case EXPIREAT -> Expiry.expire(call, Expiry.Unit.SECONDS, 0);
             case EXPIRETIME -> Expiry.expireTime(call, Expiry.Unit.SECONDS);
             case KEYS -> Keys.keys(call);
+            case MIGRATE -> Migration.migrate(call);
             case MOVE -> Moves.move(call);
             case OBJECT -> throw new IllegalStateException("A container without subcommand");
             case OBJECT_ENCODING -> Objects.encoding(call);

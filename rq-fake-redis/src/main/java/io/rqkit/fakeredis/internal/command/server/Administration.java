@@ -46,10 +46,7 @@ final class Administration {
         return new Reply.Verbatim("txt", "Redis ver. 7.0.15\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /**
-     * There is nobody to wait for: the end comes at once, without a reply. Differs: data are saved only when SAVE is
-     * given, also where save points are set.
-     */
+    /** There is nobody to wait for: the end comes at once, without a reply. */
     static Reply shutdown(Call call) {
         boolean save = false;
         boolean noSave = false;
@@ -77,7 +74,8 @@ final class Administration {
         if (abort) {
             throw NO_SHUTDOWN;
         }
-        if (save && !call.engine().snapshots().trySave() && !force) {
+        boolean saves = save || (!noSave && call.engine().snapshots().hasSavePoints());
+        if (saves && !call.engine().snapshots().trySave() && !force) {
             throw SHUTDOWN_FAILED;
         }
         call.engine().requestShutdown();

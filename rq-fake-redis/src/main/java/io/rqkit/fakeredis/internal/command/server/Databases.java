@@ -32,6 +32,7 @@ final class Databases {
         for (int i = 0; i < call.engine().databases(); i++) {
             call.keyspace(i).flush();
         }
+        call.engine().snapshots().nothingToSave();
         call.forcePropagation();
         call.engine().tracking().flushed();
         return Reply.OK;

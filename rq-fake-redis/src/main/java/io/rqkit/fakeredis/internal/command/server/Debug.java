@@ -1,18 +1,16 @@
 package io.rqkit.fakeredis.internal.command.server;
 
+import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.command.Glob;
 import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.data.Database;
-import io.rqkit.fakeredis.internal.data.HashValue;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
-import io.rqkit.fakeredis.internal.data.ListValue;
-import io.rqkit.fakeredis.internal.data.SetValue;
 import io.rqkit.fakeredis.internal.data.StringValue;
-import io.rqkit.fakeredis.internal.data.Value;
-import io.rqkit.fakeredis.internal.data.ZSetValue;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Pause;
+import io.rqkit.fakeredis.internal.engine.Propagation;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,19 +18,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** DEBUG: the subcommands that have a meaning without processes, files and allocators. */
 final class Debug {
-    private static final int MILLIS_A_SECOND = 1000;
     private static final long PACKED_LIMIT = (1L << 32) - (1 << 20);
     private static final Set<String> RELOAD_OPTIONS = Set.of("MERGE", "NOFLUSH", "NOSAVE");
     private static final CommandException BAD_RELOAD_OPTION =
             new CommandException("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
     private static final CommandException LOAD_FAILED = new CommandException("ERR Error trying to load the RDB dump");
-    private static final CommandException BAD_DATABASE = new CommandException("ERR Out of range database");
     private static final CommandException BAD_THRESHOLD =
             new CommandException("ERR argument must be a memory value bigger than 1 and smaller than 4gb");
+
+    private static final System.Logger LOG = System.getLogger(Debug.class.getName());
+    private static final int NANOS_A_MILLI = 1_000_000;
+    private static final int MATCHES = 1000;
+    private static final int MATCHED_BYTES = 16;
+    private static final String MATCHED = "*?[]\\^-abc";
+    private static final String STRUCTURE_SIZES =
+            "bits:64 robj:16 dictentry:24 sdshdr5:1 sdshdr8:3 sdshdr16:5 sdshdr32:9" + " sdshdr64:17 ";
 
     private Debug() {}
 
@@ -48,8 +52,11 @@ final class Debug {
     private static Reply withoutArguments(Call call, String subcommand) {
         return switch (subcommand) {
             case "CHANGE-REPL-ID" -> changeReplicationId(call);
+            case "CONFIG-REWRITE-FORCE-ALL" -> Configuration.rewrite(call);
             case "DIGEST" -> digest(call);
-            case "HELP" -> help(call);
+            case "HELP" -> DebugHelp.help(call);
+            case "STRINGMATCH-TEST" -> matchAtRandom(call);
+            case "STRUCTSIZE" -> Reply.bulk(STRUCTURE_SIZES);
             default -> withArguments(call, subcommand);
         };
     }
@@ -57,13 +64,18 @@ final class Debug {
     private static Reply withOneArgument(Call call, String subcommand) {
         return switch (subcommand) {
             case "ERROR" -> Reply.error(call.text(2).replace('\r', ' ').replace('\n', ' '));
-            case "HTSTATS" -> tableStats(call);
-            case "OBJECT" -> object(call);
-            // there is no such thing here: what Redis does now and then is done at once
-            case "PAUSE-CRON" -> Reply.OK;
+            case "HTSTATS" -> DebugValues.tableStats(call);
+            case "HTSTATS-KEY" -> DebugValues.tableStatsOfKey(call);
+            case "LISTPACK" -> DebugValues.listpack(call);
+            // of what these act on there is nothing here: no cron, no file written bit by bit, no memory to leak
+            case "AOF-FLUSH-SLEEP", "DROP-CLUSTER-PACKET-FILTER", "LEAK", "PAUSE-CRON" -> Reply.OK;
+            case "LOG" -> log(call);
+            case "OBJECT" -> DebugValues.object(call);
             case "PROTOCOL" -> DebugProtocol.reply(call);
             case "QUICKLIST-PACKED-THRESHOLD" -> packedThreshold(call);
+            case "SDSLEN" -> DebugValues.stringLength(call);
             case "SET-ACTIVE-EXPIRE" -> setActiveExpiry(call);
+            case "SET-SKIP-CHECKSUM-VALIDATION" -> skipChecksums(call);
             case "SLEEP" -> sleep(call);
             default -> withArguments(call, subcommand);
         };
@@ -72,15 +84,19 @@ final class Debug {
     private static Reply withArguments(Call call, String subcommand) {
         return switch (subcommand) {
             case "DIGEST-VALUE" -> digestValues(call);
+            case "ASSERT", "CRASH-AND-RECOVER", "OOM", "PANIC", "RESTART", "SEGFAULT" -> end(call);
             case "LOADAOF" -> loadAppended(call);
             case "POPULATE" -> populate(call);
+            case "QUICKLIST" -> DebugValues.quicklist(call);
             case "RELOAD" -> reload(call);
+            case "REPLICATE" -> replicate(call);
+            case "REPLYBUFFER" -> replyBuffer(call);
             default -> throw Errors.subcommandSyntax(call.argv());
         };
     }
 
     private static Reply changeReplicationId(Call call) {
-        call.engine().identity().changeReplicationId();
+        call.engine().identity().beginHistory();
         return Reply.OK;
     }
 
@@ -100,55 +116,6 @@ final class Debug {
             digests.add(Reply.simple(entry == null ? Digests.ofNothing() : Digests.ofEntry(entry)));
         }
         return Reply.array(digests);
-    }
-
-    private static Reply tableStats(Call call) {
-        long index = call.longArg(2);
-        if (index < 0 || index >= call.engine().databases()) {
-            throw BAD_DATABASE;
-        }
-        Database data = call.keyspace((int) index).data();
-        String text = "[Dictionary HT]\n" + tableStats(data.size(), data.slots()) + "[Expires HT]\n"
-                + tableStats(data.volatileSize(), Integer.highestOneBit(Math.max(4, data.volatileSize() * 2 - 1)));
-        return new Reply.Verbatim("txt", text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String tableStats(int size, int slots) {
-        String heading = "Hash table 0 stats (main hash table):\n";
-        return size == 0
-                ? heading + "No stats available for empty dictionaries\n"
-                : heading + " table size: " + slots + "\n number of elements: " + size + "\n";
-    }
-
-    /** Works on keys past their deadline, too, and notes no use. */
-    private static Reply object(Call call) {
-        KeyEntry entry = call.keyspace().data().find(call.arg(2));
-        if (entry == null) {
-            throw Errors.NO_SUCH_KEY;
-        }
-        long idle = Math.max(0, call.nowMillis() / MILLIS_A_SECOND - entry.usage());
-        return Reply.simple("Value at:0x" + Integer.toHexString(System.identityHashCode(entry.value()))
-                + " refcount:1 encoding:" + entry.value().encoding()
-                + " serializedlength:" + contentBytes(entry.value())
-                + " lru:" + entry.usage()
-                + " lru_seconds_idle:" + idle);
-    }
-
-    /** Returns how many bytes a value holds, without what its encoding adds. */
-    private static long contentBytes(Value value) {
-        AtomicLong sum = new AtomicLong();
-        if (value instanceof StringValue string) {
-            sum.addAndGet(string.length());
-        } else if (value instanceof ListValue list) {
-            list.forEach(element -> sum.addAndGet(element.length));
-        } else if (value instanceof SetValue set) {
-            set.forEach(member -> sum.addAndGet(member.length));
-        } else if (value instanceof HashValue hash) {
-            hash.forEach((field, held) -> sum.addAndGet(field.length + held.length));
-        } else if (value instanceof ZSetValue zset) {
-            zset.forEach(entry -> sum.addAndGet(entry.member().length + Double.BYTES));
-        }
-        return sum.get();
     }
 
     /** No list here has nodes of a kind of their own for long elements, so there is nothing to set. */
@@ -171,8 +138,19 @@ final class Debug {
         if (deadline == 0) {
             return Reply.OK;
         }
+        if (!call.mayWait()) {
+            standStill(call.engine().clock(), deadline);
+            return Reply.OK;
+        }
         call.engine().pause().begin(Pause.Mode.ALL, deadline);
         return call.pause(deadline, Reply.OK);
+    }
+
+    /** Holds everybody up, as Redis does. While the clock stands that time would never come, so nothing happens. */
+    private static void standStill(RedisClock clock, long untilMillis) {
+        while (!clock.isFrozen() && clock.millis() < untilMillis) {
+            LockSupport.parkNanos(NANOS_A_MILLI);
+        }
     }
 
     private static Reply populate(Call call) {
@@ -188,7 +166,7 @@ final class Debug {
                 byte[] value = ("value:" + i).getBytes(StandardCharsets.ISO_8859_1);
                 byte[] held = length == 0 ? value : Arrays.copyOf(value, (int) length);
                 call.keyspace().add(key, StringValue.of(held));
-                call.keyspace().modified(key);
+                call.keyspace().touched(key);
             }
         }
         return Reply.OK;
@@ -230,33 +208,55 @@ final class Debug {
         return Reply.OK;
     }
 
-    private static Reply help(Call call) {
-        return call.help(
-                "CHANGE-REPL-ID",
-                "    Give the data's history a new id, as after a failover.",
-                "DIGEST",
-                "    Reply a signature of all data.",
-                "DIGEST-VALUE <key> [<key> ...]",
-                "    Reply a signature of the value of each key.",
-                "ERROR <text>",
-                "    Reply an error of that text.",
-                "HTSTATS <dbid>",
-                "    Reply the size of a database's hash tables.",
-                "LOADAOF",
-                "    Load all data anew.",
-                "OBJECT <key>",
-                "    Reply facts about the value of a key.",
-                "POPULATE <count> [<prefix>] [<size>]",
-                "    Create <count> string keys named <prefix>:<num>.",
-                "PROTOCOL <type>",
-                "    Reply a value of a type of the protocol.",
-                "QUICKLIST-PACKED-THRESHOLD <size>",
-                "    Taken, and without effect.",
-                "RELOAD [MERGE] [NOFLUSH]",
-                "    Load all data anew.",
-                "SET-ACTIVE-EXPIRE <0|1>",
-                "    Remove keys at their deadline, or only when somebody looks at them.",
-                "SLEEP <seconds>",
-                "    Serve nobody for a while.");
+    private static Reply log(Call call) {
+        LOG.log(System.Logger.Level.WARNING, "DEBUG LOG: " + call.text(2));
+        return Reply.OK;
+    }
+
+    private static Reply skipChecksums(Call call) {
+        call.config().skipsChecksums(!call.text(2).equals("0"));
+        return Reply.OK;
+    }
+
+    /** Passes a command on to replicas that was not run here. */
+    private static Reply replicate(Call call) {
+        if (call.argc() < 3) {
+            throw Errors.subcommandSyntax(call.argv());
+        }
+        Object[] words = Arrays.copyOfRange(call.argv(), 2, call.argc(), Object[].class);
+        call.engine().replication().feed(Propagation.encode(words));
+        return Reply.OK;
+    }
+
+    /** Buffers for replies are of one kind here, so there is nothing to set. */
+    private static Reply replyBuffer(Call call) {
+        boolean peak = call.argc() == 4 && call.argIs(2, "PEAK-RESET-TIME");
+        if (!peak && (call.argc() != 4 || !call.argIs(2, "RESIZING"))) {
+            throw Errors.subcommandSyntax(call.argv());
+        }
+        if (peak && !call.argIs(3, "NEVER") && !call.argIs(3, "RESET")) {
+            call.longArg(3);
+        }
+        return Reply.OK;
+    }
+
+    /** Matches patterns made by chance, which must come to an end. */
+    private static Reply matchAtRandom(Call call) {
+        byte[] pattern = new byte[MATCHED_BYTES];
+        byte[] text = new byte[MATCHED_BYTES];
+        for (int i = 0; i < MATCHES; i++) {
+            for (int j = 0; j < MATCHED_BYTES; j++) {
+                pattern[j] = (byte) MATCHED.charAt(call.chance().nextInt(MATCHED.length()));
+                text[j] = (byte) call.chance().nextInt(Byte.MAX_VALUE);
+            }
+            Glob.matches(pattern, text);
+        }
+        return Reply.simple("Apparently Redis did not crash: test passed");
+    }
+
+    /** What would end Redis's process, or put another in its place, ends this server. */
+    private static Reply end(Call call) {
+        call.engine().requestShutdown();
+        return Reply.NONE;
     }
 }

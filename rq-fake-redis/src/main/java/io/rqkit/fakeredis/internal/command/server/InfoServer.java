@@ -97,7 +97,8 @@ final class InfoServer {
                 .add("aof_last_rewrite_time_sec", -1)
                 .add("aof_current_rewrite_time_sec", -1)
                 .add("aof_last_bgrewrite_status", "ok")
-                .noughts("aof_rewrites", "aof_rewrites_consecutive_failures")
+                .add("aof_rewrites", snapshots.rewritings())
+                .noughts("aof_rewrites_consecutive_failures")
                 .add("aof_last_write_status", "ok")
                 .noughts("aof_last_cow_size", "module_fork_in_progress", "module_fork_last_cow_size");
     }

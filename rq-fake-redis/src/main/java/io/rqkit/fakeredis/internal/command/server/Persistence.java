@@ -33,6 +33,15 @@ final class Persistence {
         return Reply.simple("Background saving started");
     }
 
+    /** Differs: no file of commands is written, here or ever; data are saved as RDB files only. */
+    static Reply rewrite(Call call) {
+        call.engine().snapshots().noteRewriting();
+        return Reply.simple(
+                call.mayWait()
+                        ? "Background append only file rewriting started"
+                        : "Background append only file rewriting scheduled");
+    }
+
     static Reply lastSave(Call call) {
         return Reply.of(call.engine().snapshots().lastSaveMillis() / MILLIS_A_SECOND);
     }

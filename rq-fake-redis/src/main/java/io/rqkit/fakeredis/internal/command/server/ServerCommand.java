@@ -12,6 +12,7 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 
 /** The server. Follows <a href="https://redis.io/commands/?group=server">the group</a>, server.c, config.c and debug.c. */
 public enum ServerCommand implements Command {
+    BGREWRITEAOF(of("bgrewriteaof", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING)),
     BGSAVE(of("bgsave", -1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING)),
     COMMAND(of("command", -1, Group.SERVER, "2.8.13")
             .flags(Flag.LOADING, Flag.STALE)
@@ -99,6 +100,7 @@ public enum ServerCommand implements Command {
     @Override
     public Reply run(Call call) {
         return switch (this) {
+            case BGREWRITEAOF -> Persistence.rewrite(call);
             case BGSAVE -> Persistence.saveInBackground(call);
             case COMMAND -> CommandInfo.all(call);
             case COMMAND_COUNT -> CommandQuestions.count(call);

@@ -206,7 +206,7 @@ public final class Replication {
     }
 
     /** Appends bytes to the stream. */
-    private void feed(byte[] bytes) {
+    public void feed(byte[] bytes) {
         Backlog kept = backlog;
         if (kept == null) {
             return;

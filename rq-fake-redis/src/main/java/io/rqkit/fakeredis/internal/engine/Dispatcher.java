@@ -210,7 +210,10 @@ public final class Dispatcher {
         ranOthers = false;
         Reply reply = replyOf(call);
         engine.propagation().noteCall(call, dirty, ranOthers);
-        if (nesting == 0) {
+        if (call.session().isScript()) {
+            // the call of the script goes to replicas as what the script called
+            ranOthers = true;
+        } else if (nesting == 0) {
             engine.propagation().endUnit(call.command().spec());
         }
         if (!call.isRunningAgain()) {

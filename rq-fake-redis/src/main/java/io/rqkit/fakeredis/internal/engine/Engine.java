@@ -7,7 +7,6 @@ import io.rqkit.fakeredis.internal.engine.replication.Replication;
 import io.rqkit.fakeredis.internal.resp.ProtocolException;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -50,7 +49,7 @@ public final class Engine implements RedisClock.Deadlines {
     private final Timer timer;
     private final ActiveExpiry activeExpiry;
     private final long startedMillis;
-    private final List<Session> withOutput = new ArrayList<>();
+    private final Outputs outputs = new Outputs();
     private final Deque<Session> resumed = new ArrayDeque<>();
     private final Identity identity;
     private final Replication replication;
@@ -195,7 +194,7 @@ public final class Engine implements RedisClock.Deadlines {
             }
             snapshots.saveIfDue();
             tracking.broadcast();
-            others = deliver(own);
+            others = outputs.deliver(own);
         } finally {
             lock.unlock();
         }
@@ -219,25 +218,8 @@ public final class Engine implements RedisClock.Deadlines {
         serve(session);
     }
 
-    private Session @Nullable [] deliver(@Nullable Session own) {
-        if (withOutput.isEmpty()) {
-            return null;
-        }
-        if (withOutput.size() == 1 && withOutput.get(0) == own) {
-            withOutput.clear();
-            own.deliver();
-            return null;
-        }
-        Session[] all = withOutput.toArray(Session[]::new);
-        withOutput.clear();
-        for (Session session : all) {
-            session.deliver();
-        }
-        return all;
-    }
-
-    void outputPending(Session session) {
-        withOutput.add(session);
+    Outputs outputs() {
+        return outputs;
     }
 
     /** Has a session go on with what it has sent meanwhile. */
@@ -251,7 +233,7 @@ public final class Engine implements RedisClock.Deadlines {
             return;
         }
         session.deliver();
-        withOutput.remove(session);
+        outputs.forget(session);
         session.markClosed();
         sessions.remove(session.id());
         session.discard();

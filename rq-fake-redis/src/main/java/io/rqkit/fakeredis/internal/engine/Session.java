@@ -385,7 +385,7 @@ public final class Session {
     private void noteOutput() {
         if (!outputPending) {
             outputPending = true;
-            engine.outputPending(this);
+            engine.outputs().note(this);
         }
     }
 

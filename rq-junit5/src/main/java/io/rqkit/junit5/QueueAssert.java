@@ -1,29 +1,36 @@
 package io.rqkit.junit5;
 
-import io.rqkit.core.DeserializationException;
 import io.rqkit.core.Job;
 import io.rqkit.core.Queue;
-import io.rqkit.core.Task;
-import io.rqkit.core.internal.dispatch.MethodReference;
-import io.rqkit.core.internal.encoding.Json;
-import java.io.Serializable;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Assertions on a queue: on which connection it is, and which jobs wait in it. A failure shows the jobs that wait.
+ * Assertions on a queue: on which connection it is, which jobs wait in it, and which for
+ * their time. A failure shows what is there instead.
  *
  * <pre>{@code
- * assertThat(new Queue("mail")).hasConnection(connection).hasSize(1).hasEnqueued(Mailer::send, "bob", 3);
+ * assertThat(new Queue("mail"))
+ *     .hasConnection(connection)
+ *     .hasSize(1)
+ *     .hasEnqueued(Mailer::send, "bob", 3)
+ *     .hasNotEnqueued(Mailer::send, "eve", 3)
+ *     .hasScheduled(Mailer::send, "bob", 1).in(Duration.ofDays(1));
  * }</pre>
  */
-public final class QueueAssert extends AbstractAssert<QueueAssert, Queue> {
-    QueueAssert(@Nullable Queue actual) {
+public class QueueAssert extends AbstractQueueAssert<QueueAssert> {
+    private static final Duration SLACK = Duration.ofSeconds(1);
+    private @Nullable Call lastScheduled;
+
+    /** Begins assertions; {@link RqAssertions#assertThat(Queue)} is shorter. */
+    public QueueAssert(@Nullable Queue actual) {
         super(actual, QueueAssert.class);
     }
 
@@ -92,114 +99,97 @@ public final class QueueAssert extends AbstractAssert<QueueAssert, Queue> {
         return this;
     }
 
-    /** Verifies that a job of this name and these arguments waits, keyword arguments aside. */
-    public QueueAssert hasEnqueued(String name, @Nullable Object... args) {
-        if (isEnqueued(name, args)) {
-            return this;
+    /**
+     * Verifies that one of the jobs that the last {@code hasScheduled} found is due at this time, to the second.
+     *
+     * @throws IllegalStateException without {@code hasScheduled} before
+     */
+    public QueueAssert at(Instant time) {
+        if (lastScheduled == null) {
+            throw new IllegalStateException("Call hasScheduled(…) before at(…): it says which job.");
         }
-        throw failure("Expected %s to hold the job\n  %s\n%s", actual, call(name, args), contents());
-    }
-
-    /** Verifies that no job of this name and these arguments waits. */
-    public QueueAssert hasNotEnqueued(String name, @Nullable Object... args) {
-        if (!isEnqueued(name, args)) {
-            return this;
+        long seconds = time.getEpochSecond();
+        if (due(lastScheduled).noneMatch(due -> due.getEpochSecond() == seconds)) {
+            throw failure(
+                    "Expected %s to have scheduled for %s the job\n  %s\n%s",
+                    actual, Instant.ofEpochSecond(seconds), lastScheduled, Listing.scheduled(actual));
         }
-        throw failure("Expected %s not to hold the job\n  %s\n%s", actual, call(name, args), contents());
+        return this;
     }
 
-    /** Verifies that this static method waits to be called without argument. */
-    public QueueAssert hasEnqueued(Task.Of0 task) {
-        return hasEnqueued(name(task));
+    /**
+     * Verifies that one of the jobs that the last {@code hasScheduled} found is due this long after now, as Redis sees
+     * it, give or take a second.
+     *
+     * @throws IllegalStateException without {@code hasScheduled} before
+     */
+    public QueueAssert in(Duration delay) {
+        if (lastScheduled == null) {
+            throw new IllegalStateException("Call hasScheduled(…) before in(…): it says which job.");
+        }
+        Instant expected = now().plus(delay);
+        boolean isThere = due(lastScheduled)
+                .anyMatch(due -> Duration.between(due, expected).abs().compareTo(SLACK) <= 0);
+        if (!isThere) {
+            throw failure(
+                    "Expected %s to have scheduled in %s, that is for %s, the job\n  %s\n%s",
+                    actual, delay, expected, lastScheduled, Listing.scheduled(actual));
+        }
+        return this;
     }
 
-    /** Verifies that this static method waits to be called with this argument. */
-    public <A extends @Nullable Object> QueueAssert hasEnqueued(Task.Of1<A> task, A a) {
-        return hasEnqueued(name(task), new @Nullable Object[] {a});
+    private Instant now() {
+        Object reply = actual.connection().sendCommand(Protocol.Command.TIME);
+        byte[] seconds = (byte[]) ((List<?>) reply).get(0);
+        return Instant.ofEpochSecond(Long.parseLong(new String(seconds, StandardCharsets.US_ASCII)));
     }
 
-    /** Verifies that this static method waits to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object> QueueAssert hasEnqueued(
-            Task.Of2<A, B> task, A a, B b) {
-        return hasEnqueued(name(task), a, b);
+    private Stream<Instant> due(Call call) {
+        return actual.scheduled().jobs().stream()
+                .filter(call::isOf)
+                .flatMap(job -> actual.scheduled().dueAt(job.id()).stream());
     }
 
-    /** Verifies that this static method waits to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> QueueAssert hasEnqueued(
-            Task.Of3<A, B, C> task, A a, B b, C c) {
-        return hasEnqueued(name(task), a, b, c);
-    }
-
-    /** Verifies that this static method waits to be called with these arguments. */
-    public <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object>
-            QueueAssert hasEnqueued(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
-        return hasEnqueued(name(task), a, b, c, d);
-    }
-
-    /** Verifies that this static method waits to be called with these arguments. */
-    public <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object>
-            QueueAssert hasEnqueued(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
-        return hasEnqueued(name(task), a, b, c, d, e);
-    }
-
-    private static String name(Serializable task) {
-        return MethodReference.of(task).name();
-    }
-
-    private boolean isEnqueued(String name, @Nullable Object... args) {
+    @Override
+    QueueAssert enqueued(Call call) {
         isNotNull();
-        List<@Nullable Object> expected = inJson(Arrays.asList(args));
-        return actual.jobs().stream().anyMatch(job -> isCall(job, name, expected));
+        if (actual.jobs().stream().noneMatch(call::isOf)) {
+            throw failure("Expected %s to hold the job\n  %s\n%s", actual, call, Listing.contents(actual));
+        }
+        return this;
     }
 
-    private static boolean isCall(Job<?> job, String name, List<@Nullable Object> args) {
-        try {
-            return job.name().equals(name) && job.args().equals(args);
-        } catch (DeserializationException e) {
-            return false; // written by Python with pickle, say: whatever it calls, nobody here can tell
+    @Override
+    QueueAssert notEnqueued(Call call) {
+        isNotNull();
+        if (actual.jobs().stream().anyMatch(call::isOf)) {
+            throw failure("Expected %s not to hold the job\n  %s\n%s", actual, call, Listing.contents(actual));
         }
+        return this;
     }
 
-    // What waits went through JSON: a record became a map, a float a double. The expectation takes the same way.
-    private static List<@Nullable Object> inJson(List<@Nullable Object> args) {
-        List<@Nullable Object> converted = new ArrayList<>();
-        for (Object arg : args) {
-            converted.add(Json.convert(Json.tree(arg), Object.class));
+    @Override
+    QueueAssert scheduled(Call call) {
+        isNotNull();
+        lastScheduled = call;
+        if (actual.scheduled().jobs().stream().noneMatch(call::isOf)) {
+            throw failure("Expected %s to have scheduled the job\n  %s\n%s", actual, call, Listing.scheduled(actual));
         }
-        return converted;
+        return this;
+    }
+
+    @Override
+    QueueAssert notScheduled(Call call) {
+        isNotNull();
+        if (actual.scheduled().jobs().stream().anyMatch(call::isOf)) {
+            throw failure(
+                    "Expected %s not to have scheduled the job\n  %s\n%s", actual, call, Listing.scheduled(actual));
+        }
+        return this;
     }
 
     private String contents() {
-        List<Job<Object>> jobs = actual.jobs();
-        if (jobs.isEmpty()) {
-            return "It is empty" + elsewhere() + ".";
-        }
-        return Stream.concat(Stream.of("It holds, next first:"), jobs.stream().map(QueueAssert::line))
-                .reduce((above, below) -> above + "\n  " + below)
-                .orElseThrow();
-    }
-
-    private String elsewhere() {
-        return ": " + actual.started().size() + " of its jobs run, "
-                + actual.finished().size() + " finished, " + actual.failed().size() + " failed";
-    }
-
-    private static String line(Job<?> job) {
-        return job.id() + "  " + job.status().text() + "  " + job.description();
-    }
-
-    private static String call(String name, @Nullable Object... args) {
-        String list = Arrays.toString(args);
-        return name + "(" + list.substring(1, list.length() - 1) + ")";
+        return Listing.contents(actual);
     }
 
     private static String jobs(int count) {

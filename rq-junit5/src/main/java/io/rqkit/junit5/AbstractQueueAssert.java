@@ -45,17 +45,29 @@ public abstract class AbstractQueueAssert<SELF extends AbstractQueueAssert<SELF>
     }
 
     /** Verifies that this static method waits to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasEnqueued(Task.Of3<A, B, C> task, A a, B b, C c) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasEnqueued(
+            Task.Of3<A, B, C> task, A a, B b, C c) {
         return enqueued(Call.of(task, a, b, c));
     }
 
     /** Verifies that this static method waits to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> SELF hasEnqueued(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            SELF hasEnqueued(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
         return enqueued(Call.of(task, a, b, c, d));
     }
 
     /** Verifies that this static method waits to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> SELF hasEnqueued(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            SELF hasEnqueued(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
         return enqueued(Call.of(task, a, b, c, d, e));
     }
 
@@ -80,17 +92,29 @@ public abstract class AbstractQueueAssert<SELF extends AbstractQueueAssert<SELF>
     }
 
     /** Verifies that this static method does not wait to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasNotEnqueued(Task.Of3<A, B, C> task, A a, B b, C c) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasNotEnqueued(
+            Task.Of3<A, B, C> task, A a, B b, C c) {
         return notEnqueued(Call.of(task, a, b, c));
     }
 
     /** Verifies that this static method does not wait to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> SELF hasNotEnqueued(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            SELF hasNotEnqueued(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
         return notEnqueued(Call.of(task, a, b, c, d));
     }
 
     /** Verifies that this static method does not wait to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> SELF hasNotEnqueued(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            SELF hasNotEnqueued(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
         return notEnqueued(Call.of(task, a, b, c, d, e));
     }
 
@@ -115,17 +139,29 @@ public abstract class AbstractQueueAssert<SELF extends AbstractQueueAssert<SELF>
     }
 
     /** Verifies that this static method is scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasScheduled(Task.Of3<A, B, C> task, A a, B b, C c) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasScheduled(
+            Task.Of3<A, B, C> task, A a, B b, C c) {
         return scheduled(Call.of(task, a, b, c));
     }
 
     /** Verifies that this static method is scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> SELF hasScheduled(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            SELF hasScheduled(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
         return scheduled(Call.of(task, a, b, c, d));
     }
 
     /** Verifies that this static method is scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> SELF hasScheduled(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            SELF hasScheduled(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
         return scheduled(Call.of(task, a, b, c, d, e));
     }
 
@@ -145,22 +181,35 @@ public abstract class AbstractQueueAssert<SELF extends AbstractQueueAssert<SELF>
     }
 
     /** Verifies that this static method is not scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object> SELF hasNotScheduled(Task.Of2<A, B> task, A a, B b) {
+    public <A extends @Nullable Object, B extends @Nullable Object> SELF hasNotScheduled(
+            Task.Of2<A, B> task, A a, B b) {
         return notScheduled(Call.of(task, a, b));
     }
 
     /** Verifies that this static method is not scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasNotScheduled(Task.Of3<A, B, C> task, A a, B b, C c) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> SELF hasNotScheduled(
+            Task.Of3<A, B, C> task, A a, B b, C c) {
         return notScheduled(Call.of(task, a, b, c));
     }
 
     /** Verifies that this static method is not scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> SELF hasNotScheduled(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            SELF hasNotScheduled(Task.Of4<A, B, C, D> task, A a, B b, C c, D d) {
         return notScheduled(Call.of(task, a, b, c, d));
     }
 
     /** Verifies that this static method is not scheduled to be called with these arguments. */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> SELF hasNotScheduled(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            SELF hasNotScheduled(Task.Of5<A, B, C, D, E> task, A a, B b, C c, D d, E e) {
         return notScheduled(Call.of(task, a, b, c, d, e));
     }
 }

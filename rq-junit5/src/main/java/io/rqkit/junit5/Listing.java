@@ -23,7 +23,8 @@ final class Listing {
 
     /** Returns a job with how each of its runs ended, latest first, indented. */
     static String history(Job<?> job) {
-        StringBuilder text = new StringBuilder("  ").append(line(job)).append(", of queue ").append(job.origin());
+        StringBuilder text =
+                new StringBuilder("  ").append(line(job)).append(", of queue ").append(job.origin());
         job.startedAt().ifPresent(at -> text.append("\n  started ").append(at));
         for (Result result : job.results()) {
             text.append("\n  ").append(result.createdAt()).append("  ").append(result.type());
@@ -56,8 +57,8 @@ final class Listing {
     private static String elsewhere(Queue queue) {
         StringBuilder text = new StringBuilder(queue.started().size() + " of its jobs run, "
                 + queue.finished().size() + " finished, " + queue.failed().size() + " failed");
-        Map<String, JobRegistry> others = new TreeMap<>(Map.of(
-                "canceled", queue.canceled(), "deferred", queue.deferred(), "scheduled", queue.scheduled()));
+        Map<String, JobRegistry> others = new TreeMap<>(
+                Map.of("canceled", queue.canceled(), "deferred", queue.deferred(), "scheduled", queue.scheduled()));
         others.forEach((name, registry) -> {
             if (registry.size() > 0) {
                 text.append(", ").append(registry.size()).append(' ').append(name);
@@ -97,6 +98,11 @@ final class Listing {
     }
 
     private static void jobs(StringBuilder text, String state, List<Job<Object>> jobs) {
-        lines(jobs).forEach(line -> text.append("  ").append(state).append("  ").append(line).append('\n'));
+        lines(jobs)
+                .forEach(line -> text.append("  ")
+                        .append(state)
+                        .append("  ")
+                        .append(line)
+                        .append('\n'));
     }
 }

@@ -28,15 +28,14 @@ class AssertionMessagesTest {
 
         assertThat(queue).hasEnqueued(Mailer::send, "bob", 3).hasNotEnqueued(Mailer::send, "eve", 3);
         assertThatThrownBy(() -> assertThat(queue).hasEnqueued(Mailer::send, "bob", 4))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Expected Queue(default) to hold the job
                           %s(bob, 4)
                         It holds, next first:
-                          %s  queued  %s('bob', 3)""",
-                        SEND, job.id(), SEND);
+                          %s  queued  %s('bob', 3)""", SEND, job.id(), SEND);
         assertThatThrownBy(() -> assertThat(queue).hasNotEnqueued(Mailer::send, "bob", 3))
-                .hasMessageStartingWith("Expected Queue(default) not to hold the job\n  " + SEND + "(bob, 3)\nIt holds");
+                .hasMessageStartingWith(
+                        "Expected Queue(default) not to hold the job\n  " + SEND + "(bob, 3)\nIt holds");
     }
 
     @Test
@@ -53,12 +52,10 @@ class AssertionMessagesTest {
     @Test
     void whatIsScheduledIsComparedToTheSecond(Queue queue) {
         assertThatThrownBy(() -> assertThat(queue).hasScheduled(Mailer::send, "bob", 1))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Expected Queue(default) to have scheduled the job
                           %s(bob, 1)
-                        Nothing is scheduled there: 0 wait, 0 of its jobs run, 0 finished, 0 failed.""",
-                        SEND);
+                        Nothing is scheduled there: 0 wait, 0 of its jobs run, 0 finished, 0 failed.""", SEND);
         Job<Void> job = queue.at(NOON).enqueue(Mailer::send, "bob", 1);
 
         assertThat(queue)
@@ -66,16 +63,13 @@ class AssertionMessagesTest {
                 .at(NOON.plusMillis(999))
                 .hasNotScheduled(Mailer::send, "eve", 1)
                 .isEmpty();
-        assertThatThrownBy(() -> assertThat(queue)
-                        .hasScheduled(Mailer::send, "bob", 1)
-                        .at(NOON.plusSeconds(1)))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() ->
+                        assertThat(queue).hasScheduled(Mailer::send, "bob", 1).at(NOON.plusSeconds(1)))
+                .hasMessage("""
                         Expected Queue(default) to have scheduled for 2030-01-01T12:00:01Z the job
                           %s(bob, 1)
                         Scheduled there, next first:
-                          2030-01-01T12:00:00Z  %s  scheduled  %s('bob', 1)""",
-                        SEND, job.id(), SEND);
+                          2030-01-01T12:00:00Z  %s  scheduled  %s('bob', 1)""", SEND, job.id(), SEND);
         assertThatThrownBy(() -> assertThat(queue).hasNotScheduled(Mailer::send, "bob", 1))
                 .hasMessageContaining("not to have scheduled the job");
         assertThatThrownBy(() -> assertThat(queue).at(NOON))
@@ -88,9 +82,8 @@ class AssertionMessagesTest {
         queue.in(Duration.ofDays(1)).enqueue(Mailer::send, "bob", 1);
 
         assertThat(queue).hasScheduled(Mailer::send, "bob", 1).in(Duration.ofDays(1));
-        assertThatThrownBy(() -> assertThat(queue)
-                        .hasScheduled(Mailer::send, "bob", 1)
-                        .in(Duration.ofHours(23)))
+        assertThatThrownBy(() ->
+                        assertThat(queue).hasScheduled(Mailer::send, "bob", 1).in(Duration.ofHours(23)))
                 .hasMessageStartingWith("Expected Queue(default) to have scheduled in PT23H, that is for ");
     }
 
@@ -119,8 +112,7 @@ class AssertionMessagesTest {
     void aJobTellsItsRetriesAndDependencies(Queue queue) {
         Job<Void> first = queue.with(options -> options.retry(Retry.max(3)).meta(Map.of("user", "bob")))
                 .enqueue(Mailer::send, "bob", 3);
-        Job<Void> second =
-                queue.with(options -> options.dependsOn(first)).enqueue(Mailer::send, "bob", 4);
+        Job<Void> second = queue.with(options -> options.dependsOn(first)).enqueue(Mailer::send, "bob", 4);
 
         assertThat(first).hasRetriesLeft(3).hasDependents(second).hasMeta("user", "bob");
         assertThat(second).dependsOn(first).hasStatus(JobStatus.DEFERRED).isOnlyIn(queue.deferred());
@@ -140,7 +132,10 @@ class AssertionMessagesTest {
         Job<Void> job = queue.enqueue(Mailer::send, "bob", 3);
 
         Throwable thrown = catchThrowable(() -> RqSoftAssertions.assertAll(softly -> {
-            softly.assertThat(queue).hasSize(2).hasEnqueued(Mailer::send, "eve", 3).hasEnqueued(Mailer::send, "bob", 3);
+            softly.assertThat(queue)
+                    .hasSize(2)
+                    .hasEnqueued(Mailer::send, "eve", 3)
+                    .hasEnqueued(Mailer::send, "bob", 3);
             softly.assertThat(job).hasStatus(JobStatus.FINISHED).isOnlyIn(queue);
             softly.assertThat("text").startsWith("x");
         }));

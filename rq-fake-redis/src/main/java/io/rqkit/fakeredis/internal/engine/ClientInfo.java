@@ -11,6 +11,7 @@ public final class ClientInfo {
     private static final int QUERY_BUFFER = 20474;
 
     private static final int RECORD_BYTES = 800;
+    private static final int BLOCK_BYTES = 40;
     private static final int POINTER_BYTES = 8;
     /** Numbers below are taken by the server's own files. */
     private static final int FIRST_DESCRIPTOR = 5;
@@ -29,6 +30,9 @@ public final class ClientInfo {
         int unused = unread == 0 ? 0 : Math.max(0, QUERY_BUFFER - unread);
         long argvBytes = bytes(argv);
         long queuedBytes = queuedBytes(transaction);
+        long pending = session.outbox().pending();
+        long blocks = (Math.max(0, pending - REPLY_BUFFER) + REPLY_BUFFER - 1) / REPLY_BUFFER;
+        long listed = Math.max(0, pending - REPLY_BUFFER) + blocks * BLOCK_BYTES;
         CommandSpec last = session.lastCommand();
         return "id=" + session.id()
                 + " addr=" + session.address()
@@ -49,8 +53,10 @@ public final class ClientInfo {
                 + " multi-mem=" + queuedBytes
                 + " rbs=" + REPLY_BUFFER
                 + " rbp=" + REPLY_BUFFER
-                + " obl=0 oll=0 omem=0"
-                + " tot-mem=" + (RECORD_BYTES + REPLY_BUFFER + unread + unused + argvBytes + queuedBytes)
+                + " obl=" + Math.min(pending, REPLY_BUFFER)
+                + " oll=" + blocks
+                + " omem=" + listed
+                + " tot-mem=" + (RECORD_BYTES + REPLY_BUFFER + listed + unread + unused + argvBytes + queuedBytes)
                 + " events=r"
                 + " cmd=" + (last == null ? "NULL" : last.fullName())
                 + " user=" + session.user().name()

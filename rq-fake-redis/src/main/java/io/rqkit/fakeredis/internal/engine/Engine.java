@@ -45,6 +45,7 @@ public final class Engine implements RedisClock.Deadlines {
     private final Snapshots snapshots;
     private final Dispatcher dispatcher;
     private final Access access;
+    private final ClientLimits clientLimits;
     private final Tracking tracking = new Tracking(this);
     private final Timer timer;
     private final ActiveExpiry activeExpiry;
@@ -69,6 +70,7 @@ public final class Engine implements RedisClock.Deadlines {
         this.dispatcher = new Dispatcher(this, table);
         this.access = new Access(this, table);
         this.timer = new Timer(this);
+        this.clientLimits = new ClientLimits(this);
         this.keyspaces = new Keyspace[config.databases()];
         for (int i = 0; i < keyspaces.length; i++) {
             keyspaces[i] = new Keyspace(this, new Database(i, (int) seed * 31 + i));
@@ -94,6 +96,7 @@ public final class Engine implements RedisClock.Deadlines {
             session.decoder().maxBulk(config.protoMaxBulkLen());
             stats.connectionsReceived++;
             sessions.put(session.id(), session);
+            clientLimits.connected(session);
             if (access.isOpenToStrangers() && !session.isLocal()) {
                 stats.rejectedConnections++;
                 session.reply(Reply.error(Errors.PROTECTED_MODE));
@@ -194,7 +197,7 @@ public final class Engine implements RedisClock.Deadlines {
             }
             snapshots.saveIfDue();
             tracking.broadcast();
-            others = outputs.deliver(own);
+            others = outputs.deliver(own, clientLimits);
         } finally {
             lock.unlock();
         }
@@ -225,6 +228,12 @@ public final class Engine implements RedisClock.Deadlines {
     /** Has a session go on with what it has sent meanwhile. */
     void resume(Session session) {
         resumed.add(session);
+    }
+
+    /** Closes a session that does not take what it was sent. */
+    void drop(Session session) {
+        session.outbox().drop();
+        close(session);
     }
 
     /** Closes a session, as CLIENT KILL does: what it was sent goes out, nothing else happens for it. */
@@ -310,7 +319,7 @@ public final class Engine implements RedisClock.Deadlines {
             long next = Math.min(
                     Math.min(blocking.nextMillis(), pause.nextMillis()),
                     Math.min(replication.nextMillis(), snapshots.nextMillis()));
-            next = Math.min(next, activeExpiry.nextMillis());
+            next = Math.min(Math.min(next, activeExpiry.nextMillis()), clientLimits.nextMillis());
             return next > NEVER / MICROS_A_MILLI ? NEVER : next * MICROS_A_MILLI;
         } finally {
             lock.unlock();
@@ -338,6 +347,7 @@ public final class Engine implements RedisClock.Deadlines {
         activeExpiry.runDue();
         propagation.endUnit();
         replication.runDue();
+        clientLimits.runDue();
         blocking.expire(nowMillis);
         if (pause.nextMillis() <= nowMillis) {
             pause.end();
@@ -369,6 +379,7 @@ public final class Engine implements RedisClock.Deadlines {
     /** Brings open sessions in line with parameters that have changed. */
     public void configChanged() {
         access.configChanged();
+        clientLimits.configChanged();
         tracking.limitKeys();
         sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
         replication.configChanged();

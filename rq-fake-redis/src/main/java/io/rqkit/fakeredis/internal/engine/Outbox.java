@@ -11,6 +11,12 @@ public interface Outbox {
     /** Has what was taken sent by somebody else; must not wait. Called without the engine's lock. */
     void flushLater();
 
+    /** Returns how many bytes were taken that the client has not, or its operating system for it. */
+    long pending();
+
+    /** Forgets what was taken and closes the connection; must not wait. */
+    void drop();
+
     /** Closes the connection after what was taken has been sent; must not wait. */
     void end();
 }

@@ -44,6 +44,7 @@ public final class Session {
     private boolean closed;
     private boolean outputPending;
     private long lastUsedMillis;
+    private long overSoftLimitSince;
     private @Nullable CommandSpec lastCommand;
     private @Nullable Waiter waiter;
     private byte @Nullable [][] postponed;
@@ -179,6 +180,15 @@ public final class Session {
 
     void tracking(Tracking.@Nullable State newState) {
         tracking = newState;
+    }
+
+    /** Returns since when the client has more to take than its soft limit, in milliseconds since the epoch; 0 if not. */
+    long overSoftLimitSince() {
+        return overSoftLimitSince;
+    }
+
+    void overSoftLimitSince(long millis) {
+        overSoftLimitSince = millis;
     }
 
     public boolean isNoEvict() {
@@ -419,6 +429,16 @@ public final class Session {
 
     /** The way to nobody. */
     private static final class NoOutbox implements Outbox {
+        @Override
+        public long pending() {
+            return 0;
+        }
+
+        @Override
+        public void drop() {
+            // there is nothing
+        }
+
         @Override
         public void accept(byte[] bytes, int offset, int length) {
             // what a command tells besides its reply has no reader

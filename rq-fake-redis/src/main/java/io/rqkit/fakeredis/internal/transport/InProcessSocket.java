@@ -314,6 +314,27 @@ public final class InProcessSocket extends Socket {
             endOfStream();
         }
 
+        @Override
+        public long pending() {
+            lock.lock();
+            try {
+                return to - from;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void drop() {
+            lock.lock();
+            try {
+                to = from;
+            } finally {
+                lock.unlock();
+            }
+            endOfStream();
+        }
+
         void endOfStream() {
             lock.lock();
             try {

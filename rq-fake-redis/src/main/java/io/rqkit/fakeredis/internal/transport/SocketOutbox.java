@@ -19,6 +19,7 @@ final class SocketOutbox implements Outbox {
     private ByteSink pending = new ByteSink();
     private ByteSink sending = new ByteSink();
     private boolean writing;
+    private long beingWritten;
     private boolean ending;
     private boolean aborted;
     private @Nullable Thread writer;
@@ -94,12 +95,14 @@ final class SocketOutbox implements Outbox {
                 ByteSink full = pending;
                 pending = sending;
                 sending = full;
+                beingWritten = full.length();
                 lock.unlock();
                 try {
                     wire.write(full.array(), 0, full.length());
                 } finally {
                     lock.lock();
                     full.clear();
+                    beingWritten = 0;
                 }
             }
         } catch (IOException e) {
@@ -121,6 +124,21 @@ final class SocketOutbox implements Outbox {
             lock.unlock();
         }
         flushLater();
+    }
+
+    @Override
+    public long pending() {
+        lock.lock();
+        try {
+            return pending.length() + beingWritten;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void drop() {
+        abort();
     }
 
     /** Closes the connection at once. */

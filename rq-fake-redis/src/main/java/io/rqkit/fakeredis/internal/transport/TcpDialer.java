@@ -147,6 +147,16 @@ public final class TcpDialer implements Dialer, AutoCloseable {
         }
 
         @Override
+        public long pending() {
+            return socketOutbox.pending();
+        }
+
+        @Override
+        public void drop() {
+            socketOutbox.abort();
+        }
+
+        @Override
         public void end() {
             if (connected) {
                 socketOutbox.end();

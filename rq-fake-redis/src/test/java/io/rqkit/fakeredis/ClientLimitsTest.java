@@ -1,0 +1,96 @@
+package io.rqkit.fakeredis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rqkit.fakeredis.clock.RedisClock;
+import io.rqkit.fakeredis.testing.RespClient;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClientLimitsTest {
+    private final RedisClock clock = RedisClock.frozenAt(Instant.ofEpochSecond(1_700_000_000));
+    private final FakeRedis redis = FakeRedis.builder().clock(clock).build();
+    private final RespClient admin = client();
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    private RespClient client() {
+        return new RespClient(redis.socket());
+    }
+
+    private static void assertEnded(RespClient ended) {
+        assertThatThrownBy(ended::read).isInstanceOf(UncheckedIOException.class);
+    }
+
+    private long clients() {
+        return admin.call("CLIENT", "LIST").text().lines().count();
+    }
+
+    @Test
+    void anIdleClientIsDisconnectedButNotOneThatWaitsOrListens() {
+        admin.call("CONFIG", "SET", "timeout", "60");
+        RespClient idle = client();
+        RespClient waiting = client();
+        RespClient listening = client();
+        waiting.send("BLPOP", "list", "0");
+        waiting.flush();
+        listening.call("SUBSCRIBE", "news");
+        assertThat(idle.call("PING").text()).isEqualTo("PONG");
+
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(admin.call("PING").text()).isEqualTo("PONG");
+        assertThat(clients()).isEqualTo(4);
+        clock.advance(Duration.ofSeconds(21));
+
+        assertThat(clients()).isEqualTo(3);
+        assertEnded(idle);
+        assertThat(admin.call("RPUSH", "list", "x").text()).isEqualTo("1");
+    }
+
+    @Test
+    void aSubscriberThatDoesNotReadIsDisconnectedAtTheHardLimit() {
+        admin.call("CONFIG", "SET", "client-output-buffer-limit", "pubsub 100000 0 0");
+        RespClient listening = client();
+        listening.call("SUBSCRIBE", "news");
+        String message = "x".repeat(1000);
+        int sent = 0;
+        while (admin.call("PUBLISH", "news", message).text().equals("1")) {
+            sent++;
+        }
+        assertThat(sent).isBetween(95, 100);
+        assertThat(clients()).isEqualTo(1);
+    }
+
+    @Test
+    void theSoftLimitCountsSecondsWithoutTraffic() {
+        admin.call("CONFIG", "SET", "client-output-buffer-limit", "pubsub 0 1000 3");
+        RespClient listening = client();
+        listening.call("SUBSCRIBE", "news");
+        admin.call("PUBLISH", "news", "x".repeat(2000));
+        clock.advance(Duration.ofMillis(3900));
+        assertThat(clients()).isEqualTo(2);
+        assertThat(admin.call("CLIENT", "LIST").text()).contains("obl=2");
+        clock.advance(Duration.ofMillis(100));
+        assertThat(clients()).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsInTimeStays() {
+        admin.call("CONFIG", "SET", "client-output-buffer-limit", "pubsub 0 1000 3");
+        RespClient listening = client();
+        listening.call("SUBSCRIBE", "news");
+        admin.call("PUBLISH", "news", "x".repeat(2000));
+        listening.read();
+        admin.call("PUBLISH", "news", "y");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(listening.read().children().get(2).text()).isEqualTo("y");
+        assertThat(clients()).isEqualTo(2);
+    }
+}

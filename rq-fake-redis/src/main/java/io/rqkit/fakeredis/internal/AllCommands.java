@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal;
 
 import io.rqkit.fakeredis.internal.command.acl.AclCommand;
 import io.rqkit.fakeredis.internal.command.bitmap.BitmapCommand;
+import io.rqkit.fakeredis.internal.command.cluster.ClusterCommand;
 import io.rqkit.fakeredis.internal.command.connection.ConnectionCommand;
 import io.rqkit.fakeredis.internal.command.diagnostics.DiagnosticsCommand;
 import io.rqkit.fakeredis.internal.command.generic.GenericCommand;
@@ -35,6 +36,7 @@ public final class AllCommands {
         static final CommandTable TABLE = new CommandTable(List.<Command[]>of(
                 AclCommand.values(),
                 BitmapCommand.values(),
+                ClusterCommand.values(),
                 ConnectionCommand.values(),
                 DiagnosticsCommand.values(),
                 GenericCommand.values(),

@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.command.CommandSpec;
 import io.rqkit.fakeredis.internal.data.Limits;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
@@ -218,6 +219,13 @@ public final class Config {
 
     public ProtectedAction debugCommand() {
         return debugCommand;
+    }
+
+    /** Says whether a session may use a command that is protected. */
+    boolean allowsProtected(CommandSpec spec, Session session) {
+        return spec.fullName().startsWith("module")
+                ? ProtectedAction.of(value("enable-module-command")).allows(session)
+                : debugCommand.allows(session);
     }
 
     /** Says whether a session may set parameters that are guarded. */

@@ -111,7 +111,7 @@ public final class Dispatcher {
         if (session.isMaster()) {
             return null;
         }
-        if (spec.is(Flag.PROTECTED) && !engine.config().debugCommand().allows(session)) {
+        if (spec.is(Flag.PROTECTED) && !engine.config().allowsProtected(spec, session)) {
             return Errors.protectedCommand(spec.fullName());
         }
         if (engine.access().requiresAuthentication(session) && !spec.is(Flag.NO_AUTH)) {

@@ -132,6 +132,10 @@ public enum GenericCommand implements Command {
             .flags(Flag.WRITE, Flag.DENYOOM)
             .categories(Category.KEYSPACE, Category.DANGEROUS)
             .keys(at(1), range(0, 1, 0), Access.OW, Access.UPDATE)),
+    RESTORE_ASKING(of("restore-asking", -4, Group.SERVER, "3.0.0")
+            .flags(Flag.WRITE, Flag.DENYOOM, Flag.ASKING)
+            .categories(Category.KEYSPACE, Category.DANGEROUS)
+            .keys(at(1), range(0, 1, 0), Access.OW, Access.UPDATE)),
     SCAN(of("scan", -2, Group.GENERIC, "2.8.0")
             .flags(Flag.READONLY)
             .categories(Category.KEYSPACE)
@@ -220,7 +224,7 @@ public enum GenericCommand implements Command {
             case RANDOMKEY -> Keys.randomKey(call);
             case RENAME -> Moves.rename(call, false);
             case RENAMENX -> Moves.rename(call, true);
-            case RESTORE -> Dumps.restore(call);
+            case RESTORE, RESTORE_ASKING -> Dumps.restore(call);
             case SCAN -> Keys.scan(call);
             case SORT -> Sorting.sort(call);
             case SORT_RO -> Sorting.sortReadOnly(call);

@@ -75,6 +75,17 @@ public enum ServerCommand implements Command {
             .categories(Category.ADMIN, Category.DANGEROUS)
             .tips("nondeterministic_output")),
     LOLWUT(of("lolwut", -1, Group.SERVER, "5.0.0").flags(Flag.READONLY, Flag.FAST)),
+    MODULE(of("module", -2, Group.SERVER, "4.0.0")),
+    MODULE_HELP(of("module|help", 2, Group.SERVER, "5.0.0").flags(Flag.LOADING, Flag.STALE)),
+    MODULE_LIST(of("module|list", 2, Group.SERVER, "4.0.0")
+            .flags(Flag.ADMIN, Flag.NOSCRIPT)
+            .tips("nondeterministic_output_order")),
+    MODULE_LOAD(of("module|load", -3, Group.SERVER, "4.0.0")
+            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING, Flag.PROTECTED)),
+    MODULE_LOADEX(of("module|loadex", -3, Group.SERVER, "7.0.0")
+            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING, Flag.PROTECTED)),
+    MODULE_UNLOAD(of("module|unload", 3, Group.SERVER, "4.0.0")
+            .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING, Flag.PROTECTED)),
     MONITOR(of("monitor", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE)),
     SAVE(of("save", 1, Group.SERVER, "1.0.0").flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING, Flag.NO_MULTI)),
     SHUTDOWN(of("shutdown", -1, Group.SERVER, "1.0.0")
@@ -123,6 +134,11 @@ public enum ServerCommand implements Command {
             case INFO -> Info.info(call);
             case LASTSAVE -> Persistence.lastSave(call);
             case LOLWUT -> Administration.lolwut(call);
+            case MODULE -> throw new IllegalStateException("A container without subcommand");
+            case MODULE_HELP -> Modules.help(call);
+            case MODULE_LIST -> Reply.EMPTY_ARRAY;
+            case MODULE_LOAD, MODULE_LOADEX -> throw Modules.NOT_LOADED;
+            case MODULE_UNLOAD -> throw Modules.NO_SUCH_MODULE;
             case MONITOR -> Administration.monitor(call);
             case SAVE -> Persistence.save(call);
             case SHUTDOWN -> Administration.shutdown(call);

@@ -4,4 +4,6 @@ module io.rqkit.fakeredis {
 
     exports io.rqkit.fakeredis;
     exports io.rqkit.fakeredis.clock;
+    exports io.rqkit.fakeredis.fault;
+    exports io.rqkit.fakeredis.record;
 }

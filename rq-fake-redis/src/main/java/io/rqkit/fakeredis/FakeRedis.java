@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis;
 
 import io.rqkit.fakeredis.clock.RedisClock;
+import io.rqkit.fakeredis.fault.Faults;
 import io.rqkit.fakeredis.internal.AllCommands;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
@@ -10,8 +11,10 @@ import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.script.Scripting;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
+import io.rqkit.fakeredis.internal.transport.RefusedSocket;
 import io.rqkit.fakeredis.internal.transport.SocketServer;
 import io.rqkit.fakeredis.internal.transport.TcpDialer;
+import io.rqkit.fakeredis.record.RecordedCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -50,6 +53,8 @@ public final class FakeRedis implements AutoCloseable {
         // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
+        engine.tapped().onRefusal(this::refuseConnections);
+        engine.tapped().record(builder.recorded);
     }
 
     /** Creates an empty server with Redis's defaults, sixteen databases and no password. */
@@ -70,6 +75,9 @@ public final class FakeRedis implements AutoCloseable {
      */
     public Socket socket() {
         requireOpen();
+        if (engine.tapped().refusesConnection()) {
+            return new RefusedSocket();
+        }
         return new InProcessSocket(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), "127.0.0.1:0");
     }
 
@@ -196,6 +204,49 @@ public final class FakeRedis implements AutoCloseable {
         return engine.clock();
     }
 
+    /** Returns the faults, to which a test adds what shall go wrong. */
+    public Faults faults() {
+        return engine.tapped().faults();
+    }
+
+    private void refuseConnections(boolean refuses) {
+        for (SocketServer server : servers) {
+            try {
+                if (refuses) {
+                    server.suspend();
+                } else {
+                    server.resume();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot take port " + server.port() + " again", e);
+            }
+        }
+    }
+
+    /**
+     * Returns the commands received so far, oldest first: as many of the last ones as are kept, see {@link #record(int)}.
+     * Later commands are not in it.
+     */
+    public RecordedCommands commands() {
+        return new RecordedCommands(engine.tapped().recorded());
+    }
+
+    /**
+     * Keeps the last {@code count} commands from now on, those that are kept already included. 0 ends recording, which
+     * spares each command about a tenth of a microsecond.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void record(int count) {
+        Builder.requireCount(count);
+        engine.tapped().record(count);
+    }
+
+    /** Forgets the commands received so far; recording goes on. */
+    public void forgetCommands() {
+        engine.tapped().clearRecorded();
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("This FakeRedis is closed.");
@@ -232,6 +283,7 @@ public final class FakeRedis implements AutoCloseable {
         private final Config config = new Config();
         private RedisClock clock = RedisClock.system();
         private long seed;
+        private int recorded;
 
         private Builder() {}
 
@@ -280,6 +332,23 @@ public final class FakeRedis implements AutoCloseable {
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
+        }
+
+        /**
+         * Keeps the last {@code count} commands from the start; 0, the default, for none.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder record(int count) {
+            requireCount(count);
+            recorded = count;
+            return this;
+        }
+
+        private static void requireCount(int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException("The number of commands to keep can't be " + count);
+            }
         }
 
         /** Sets the clock; by default the system's. A clock serves one server. */

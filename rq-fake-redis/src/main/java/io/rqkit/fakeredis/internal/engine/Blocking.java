@@ -131,9 +131,12 @@ public final class Blocking {
     }
 
     private void finish(Waiter waiter, Reply reply) {
+        Session session = waiter.session();
         remove(waiter);
-        waiter.session().reply(reply);
-        engine.resume(waiter.session());
+        int start = session.outputLength();
+        session.reply(reply);
+        engine.tapped().settle(session, start);
+        engine.resume(session);
     }
 
     /** Ends a wait from outside, as CLIENT UNBLOCK does: with an error, or as if the time had run out. */

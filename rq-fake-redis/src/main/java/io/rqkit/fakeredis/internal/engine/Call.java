@@ -34,6 +34,7 @@ public final class Call {
     private boolean propagationForced;
     private @Nullable Waiter waiter;
     private boolean errorCounted;
+    private @Nullable Exchange exchange;
 
     Call(Engine engine, Session session, Command command, byte[][] argv) {
         this.engine = engine;
@@ -314,6 +315,16 @@ public final class Call {
 
     boolean isErrorCounted() {
         return errorCounted;
+    }
+
+    /** Returns what was noted of a call when a transaction queued it, or null. */
+    @Nullable
+    Exchange exchange() {
+        return exchange;
+    }
+
+    void exchange(@Nullable Exchange noted) {
+        exchange = noted;
     }
 
     @Nullable

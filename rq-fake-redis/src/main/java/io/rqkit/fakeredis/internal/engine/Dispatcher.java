@@ -44,9 +44,29 @@ public final class Dispatcher {
         return table;
     }
 
-    /** Takes one request of a session through the gates. */
+    /** Takes one request of a session through the gates, past recorder and faults where there are any. */
     void dispatch(Session session, byte[][] argv) {
         session.beginCommand();
+        Tap tap = engine.tap();
+        if (tap == null) {
+            process(session, argv);
+        } else {
+            tap.dispatch(session, argv);
+        }
+    }
+
+    /** Goes on with a request that was put off. */
+    void dispatchAgain(Session session, byte[][] argv) {
+        Exchange exchange = session.exchange();
+        if (exchange == null) {
+            process(session, argv);
+        } else {
+            engine.tapped().run(session, exchange);
+        }
+    }
+
+    /** Takes a request through the gates. */
+    void process(Session session, byte[][] argv) {
         if (isHttp(argv[0])) {
             // a browser made to talk to Redis: nothing it sent may have an effect, nor does it get an answer
             session.dropOutput();
@@ -69,8 +89,8 @@ public final class Dispatcher {
         if (engine.tracking().isUsed()) {
             engine.tracking().limitKeys();
         }
-        if (session.transaction().isOpen()
-                && !NOT_QUEUED.contains(command.spec().fullName())) {
+        if (queues(session, command)) {
+            call.exchange(session.exchange());
             session.transaction().queue(call);
             session.reply(Reply.QUEUED);
             return;
@@ -92,6 +112,20 @@ public final class Dispatcher {
         call.session().writeOffset(engine.replication().offset());
         engine.blocking().serveReady();
         tracking.ended(call.session(), call.command());
+    }
+
+    /** Says whether a session's transaction keeps a command for later. */
+    boolean queues(Session session, @Nullable Command command) {
+        return command != null
+                && session.transaction().isOpen()
+                && !NOT_QUEUED.contains(command.spec().fullName());
+    }
+
+    /** Refuses a request whatever the gates would say. */
+    void refuse(Session session, byte[][] argv, String error) {
+        Command command = table.resolve(argv);
+        session.used(command == null ? null : command.spec(), engine.nowMillis());
+        refuse(session, command, argv, error);
     }
 
     /** Cross-protocol scripting shows by these words; see securityWarningCommand in Redis's networking.c. */
@@ -189,7 +223,7 @@ public final class Dispatcher {
 
     private void run(Call call) {
         Session session = call.session();
-        Reply reply = invoke(call);
+        Reply reply = invokeNow(call);
         if (reply == Call.PENDING) {
             Waiter waiter = call.waiter();
             if (waiter == null) {
@@ -201,8 +235,14 @@ public final class Dispatcher {
         }
     }
 
-    /** Runs a call and returns its reply, an error reply if it fails. Used by EXEC and scripts for calls within. */
+    /** Runs a call of EXEC or of a script and returns its reply, an error reply if it fails. */
     public Reply invoke(Call call) {
+        Tap tap = engine.tap();
+        return tap == null ? invokeNow(call) : tap.nested(call);
+    }
+
+    /** Runs a call, past the tap. */
+    Reply invokeNow(Call call) {
         if (!call.isRunningAgain()) {
             engine.stats().commandsProcessed++;
         }
@@ -276,6 +316,6 @@ public final class Dispatcher {
     /** Runs a waiting call again for a key that became ready. */
     Reply runAgain(Call call, byte[] key) {
         call.again(key);
-        return invoke(call);
+        return invokeNow(call);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The server: databases, sessions and one lock. It has no thread of its own but the timer's, and knows nothing of
  * sockets: transports bring bytes in by {@link #receive} and take them away through each session's {@link Outbox}.
  */
-public final class Engine implements RedisClock.Deadlines {
+public final class Engine {
     private static final int MICROS_A_MILLI = 1000;
     private final ReentrantLock lock = new ReentrantLock();
     private final RedisClock clock;
@@ -47,6 +47,9 @@ public final class Engine implements RedisClock.Deadlines {
     private final Access access;
     private final ClientLimits clientLimits;
     private final Tracking tracking = new Tracking(this);
+    private final Tap tap = new Tap(this);
+    private @Nullable Tap activeTap;
+    private final Agenda agenda;
     private final Timer timer;
     private final ActiveExpiry activeExpiry;
     private final long startedMillis;
@@ -69,6 +72,7 @@ public final class Engine implements RedisClock.Deadlines {
         this.notifier = new Notifier(config, pubSub);
         this.dispatcher = new Dispatcher(this, table);
         this.access = new Access(this, table);
+        this.agenda = new Agenda(this, lock);
         this.timer = new Timer(this);
         this.clientLimits = new ClientLimits(this);
         this.keyspaces = new Keyspace[config.databases()];
@@ -82,7 +86,7 @@ public final class Engine implements RedisClock.Deadlines {
         propagation = new Propagation(replication, stats);
         identity = new Identity(new SplittableRandom(seed ^ startedMillis));
         sampleTime();
-        clock.attach(this);
+        clock.attach(agenda);
     }
 
     /** Opens a session for a client that connected. */
@@ -101,7 +105,7 @@ public final class Engine implements RedisClock.Deadlines {
                 stats.rejectedConnections++;
                 session.reply(Reply.error(Errors.PROTECTED_MODE));
                 close(session);
-            } else if (sessions.size() > config.maxClients()) {
+            } else if (sessions.size() > config.maxClients() || (activeTap != null && activeTap.turnsAway())) {
                 stats.rejectedConnections++;
                 session.reply(Reply.error("ERR max number of clients reached"));
                 close(session);
@@ -127,11 +131,18 @@ public final class Engine implements RedisClock.Deadlines {
         session.decoder().release();
     }
 
-    /** Takes bytes from a client and executes what is complete in them; replies are sent when this returns. */
-    public void receive(Session session, byte[] bytes, int offset, int length) {
+    /**
+     * Takes bytes from a client and executes what is complete in them; replies are sent when this returns.
+     *
+     * @param newRoundTrip whether the client has read, or may have, since it last sent something
+     */
+    public void receive(Session session, byte[] bytes, int offset, int length, boolean newRoundTrip) {
         lock.lock();
         try {
             stats.netInput += length;
+            if (newRoundTrip) {
+                session.beginRoundTrip();
+            }
             apply(session, bytes, offset, length);
         } finally {
             leave(session);
@@ -189,7 +200,7 @@ public final class Engine implements RedisClock.Deadlines {
     }
 
     /** Releases the lock after sessions that were woken have been served and all output was handed over. */
-    private void leave(@Nullable Session own) {
+    void leave(@Nullable Session own) {
         Session[] others = null;
         try {
             while (!resumed.isEmpty()) {
@@ -216,7 +227,7 @@ public final class Engine implements RedisClock.Deadlines {
         if (request != null && !session.isClosed()) {
             session.postponed(null);
             sampleTime();
-            dispatcher.dispatch(session, request);
+            dispatcher.dispatchAgain(session, request);
         }
         serve(session);
     }
@@ -249,6 +260,7 @@ public final class Engine implements RedisClock.Deadlines {
         pubSub.forget(session);
         blocking.forget(session);
         pause.forget(session);
+        tap.holds().forget(session);
         monitors.forget(session);
         replication.forget(session);
         tracking.disable(session);
@@ -287,7 +299,6 @@ public final class Engine implements RedisClock.Deadlines {
     }
 
     /** Time stands still for a script, and for those who are answered while it runs. */
-    /** Looks at the clock anew. */
     void sampleTime() {
         if (scripts.running() != null) {
             return;
@@ -309,50 +320,9 @@ public final class Engine implements RedisClock.Deadlines {
         return nowMicros;
     }
 
-    @Override
-    public long nextMicros() {
-        lock.lock();
-        try {
-            if (scripts.isBusy()) {
-                return NEVER;
-            }
-            long next = Math.min(
-                    Math.min(blocking.nextMillis(), pause.nextMillis()),
-                    Math.min(replication.nextMillis(), snapshots.nextMillis()));
-            next = Math.min(Math.min(next, activeExpiry.nextMillis()), clientLimits.nextMillis());
-            return next > NEVER / MICROS_A_MILLI ? NEVER : next * MICROS_A_MILLI;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void runDue() {
-        lock.lock();
-        try {
-            if (!scripts.isBusy()) {
-                meetDeadlines();
-            }
-        } finally {
-            leave(null);
-        }
-        long next = nextMicros();
-        if (next != NEVER) {
-            deadlineAt(next / MICROS_A_MILLI);
-        }
-    }
-
-    private void meetDeadlines() {
-        sampleTime();
-        activeExpiry.runDue();
-        propagation.endUnit();
-        replication.runDue();
-        clientLimits.runDue();
-        blocking.expire(nowMillis);
-        if (pause.nextMillis() <= nowMillis) {
-            pause.end();
-        }
-        blocking.serveReady();
+    /** Returns what must happen at certain times. */
+    Agenda agenda() {
+        return agenda;
     }
 
     /** Tells the timer of deadlines of replicas that have changed. */
@@ -441,6 +411,10 @@ public final class Engine implements RedisClock.Deadlines {
         return watches;
     }
 
+    ClientLimits clientLimits() {
+        return clientLimits;
+    }
+
     public Blocking blocking() {
         return blocking;
     }
@@ -486,6 +460,26 @@ public final class Engine implements RedisClock.Deadlines {
 
     public Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Returns what stands around each request, or null while nothing is recorded and no fault waits. */
+    @Nullable
+    Tap tap() {
+        return activeTap;
+    }
+
+    /** Returns it whether or not it is needed now. */
+    public Tap tapped() {
+        return tap;
+    }
+
+    void tapChanged() {
+        activeTap = tap.isNeeded() ? tap : null;
+    }
+
+    /** Returns a generator of its own, for chance that is not the server's. */
+    static RandomGenerator generator(long seed) {
+        return new SplittableRandom(seed);
     }
 
     public long startedMillis() {

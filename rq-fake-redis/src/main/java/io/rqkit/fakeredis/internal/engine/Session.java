@@ -51,6 +51,9 @@ public final class Session {
     private boolean master;
     private @Nullable Replica replica;
     private long writeOffset;
+    private @Nullable Exchange exchange;
+    private long roundTrips;
+    private boolean stalled;
 
     /** Whether replies are sent, as CLIENT REPLY sets it. */
     public enum ReplyMode {
@@ -293,7 +296,38 @@ public final class Session {
     }
 
     boolean canServe() {
-        return waiter == null && postponed == null && !closed && !closesAfterReply;
+        return waiter == null && postponed == null && !closed && !closesAfterReply && !stalled;
+    }
+
+    /** Returns what is noted of the request that runs or waits, or null when nothing is. */
+    @Nullable
+    Exchange exchange() {
+        return exchange;
+    }
+
+    void exchange(@Nullable Exchange noted) {
+        exchange = noted;
+    }
+
+    /** Returns how often the client sent something after it had read. */
+    long roundTrips() {
+        return roundTrips;
+    }
+
+    void beginRoundTrip() {
+        roundTrips++;
+    }
+
+    /** Hands over what is pending up to {@code start} and keeps the rest back until {@link #unstall()}. */
+    void stall(int start) {
+        outbox.accept(output.array(), 0, start);
+        output.removeFirst(start);
+        stalled = true;
+    }
+
+    void unstall() {
+        stalled = false;
+        noteOutput();
     }
 
     /** Sets what happens to replies from the next command on, or with SKIP for the next command only. */
@@ -404,10 +438,24 @@ public final class Session {
         output.clear();
     }
 
+    /** Forgets output from {@code start} on. */
+    void dropOutput(int start) {
+        output.truncate(start);
+    }
+
+    /** Returns the buffer of pending output, of which the first {@link #outputLength()} bytes count. */
+    byte[] output() {
+        return output.array();
+    }
+
+    int outputLength() {
+        return output.length();
+    }
+
     /** Hands pending output to the transport. */
     void deliver() {
         outputPending = false;
-        if (!output.isEmpty()) {
+        if (!output.isEmpty() && !stalled) {
             engine.stats().netOutput += output.length();
             outbox.accept(output.array(), 0, output.length());
             output.clear();

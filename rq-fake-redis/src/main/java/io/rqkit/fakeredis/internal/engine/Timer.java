@@ -51,7 +51,7 @@ final class Timer {
 
     private void run() {
         while (waitUntilDue()) {
-            engine.runDue();
+            engine.agenda().runDue();
         }
     }
 
@@ -91,7 +91,7 @@ final class Timer {
 
     /** Returns the next deadline in microseconds; never while the clock stands still. */
     private long next() {
-        return engine.clock().isFrozen() ? RedisClock.Deadlines.NEVER : engine.nextMicros();
+        return engine.clock().isFrozen() ? RedisClock.Deadlines.NEVER : engine.agenda().nextMicros();
     }
 
     /** Ends the thread and waits for it. */

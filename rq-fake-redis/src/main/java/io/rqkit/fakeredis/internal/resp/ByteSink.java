@@ -112,6 +112,12 @@ public final class ByteSink {
         }
     }
 
+    /** Drops the first {@code count} bytes. */
+    public void removeFirst(int count) {
+        System.arraycopy(buffer, count, buffer, 0, length - count);
+        length -= count;
+    }
+
     /** Drops what stands beyond {@code newLength}. */
     public void truncate(int newLength) {
         length = Math.min(length, newLength);

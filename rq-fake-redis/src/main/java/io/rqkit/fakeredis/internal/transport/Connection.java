@@ -44,8 +44,11 @@ final class Connection {
             outbox.flush();
             byte[] buffer = new byte[READ_SIZE];
             int count = wire.read(buffer);
+            boolean more = false;
             while (count >= 0) {
-                engine.receive(session, buffer, 0, count);
+                engine.receive(session, buffer, 0, count, !more);
+                // what is here already was sent before our answer could be read
+                more = wire.hasMore();
                 count = wire.read(buffer);
             }
         } catch (IOException e) {

@@ -2,29 +2,85 @@ package io.rqkit.fakeredis.internal.transport;
 
 import io.rqkit.fakeredis.internal.engine.Engine;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Listens on a TCP port or a Unix domain socket and gives each connection a thread. */
 public final class SocketServer implements AutoCloseable {
     private static final int BACKLOG = 511;
     private final Engine engine;
-    private final Listener listener;
+    private final Relisten again;
+    private final String host;
     private final int port;
-    private final Thread acceptor;
+    private final String name;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private Listener listener;
+    private Thread acceptor;
+    private @Nullable Socket placeholder;
+    private boolean suspended;
     private volatile boolean closed;
 
-    private SocketServer(Engine engine, Listener listener, int port, String name) {
+    /** Begins to listen where it was listened before. */
+    private interface Relisten {
+        Listener listen() throws IOException;
+    }
+
+    private SocketServer(Engine engine, Listener listener, Relisten again, String host, int port, String name) {
         this.engine = engine;
         this.listener = listener;
+        this.again = again;
+        this.host = host;
         this.port = port;
-        acceptor = new Thread(this::accept, "fake-redis-accept-" + name);
-        acceptor.setDaemon(true);
-        acceptor.start();
+        this.name = name;
+        acceptor = accepting(listener);
+    }
+
+    private Thread accepting(Listener from) {
+        Thread thread = new Thread(() -> accept(from), "fake-redis-accept-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** Stops listening for a while: new connections are refused, those that are open stay. */
+    public synchronized void suspend() throws IOException {
+        if (closed || suspended) {
+            return;
+        }
+        suspended = true;
+        listener.close();
+        Threads.join(acceptor);
+        if (port > 0) {
+            // bound and not listening, it keeps the port for us
+            Socket socket = new Socket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+            placeholder = socket;
+        }
+    }
+
+    /** Listens again. */
+    public synchronized void resume() throws IOException {
+        if (closed || !suspended) {
+            return;
+        }
+        suspended = false;
+        listener = again.listen();
+        acceptor = accepting(listener);
+        releasePort();
+    }
+
+    private void releasePort() throws IOException {
+        if (placeholder != null) {
+            placeholder.close();
+            placeholder = null;
+        }
     }
 
     /**
@@ -37,7 +93,9 @@ public final class SocketServer implements AutoCloseable {
     public static SocketServer tcp(Engine engine, ServerSocketFactory factory, String host, int port)
             throws IOException {
         TcpListener listener = new TcpListener(factory, host, port, BACKLOG);
-        return new SocketServer(engine, listener, listener.port(), Integer.toString(listener.port()));
+        int taken = listener.port();
+        Relisten again = () -> new TcpListener(factory, host, taken, BACKLOG);
+        return new SocketServer(engine, listener, again, host, taken, Integer.toString(taken));
     }
 
     /**
@@ -46,7 +104,8 @@ public final class SocketServer implements AutoCloseable {
      * @throws IOException when the file can't be made, as when another server listens there
      */
     public static SocketServer unix(Engine engine, Path path) throws IOException {
-        return new SocketServer(engine, new UnixListener(path, BACKLOG), 0, path.toString());
+        Relisten again = () -> new UnixListener(path, BACKLOG);
+        return new SocketServer(engine, again.listen(), again, "", 0, path.toString());
     }
 
     /** Returns the port it listens on, or 0 when it is no TCP port. */
@@ -54,14 +113,14 @@ public final class SocketServer implements AutoCloseable {
         return port;
     }
 
-    private void accept() {
+    private void accept(Listener from) {
         while (!closed) {
             try {
-                Connection connection = new Connection(engine, listener.accept(), connections::remove);
+                Connection connection = new Connection(engine, from.accept(), connections::remove);
                 connections.add(connection);
                 connection.start();
             } catch (IOException | IllegalStateException e) {
-                if (!closed && listener.isClosed()) {
+                if (!closed && from.isClosed()) {
                     return;
                 }
             }
@@ -70,10 +129,11 @@ public final class SocketServer implements AutoCloseable {
 
     /** Stops listening, closes every connection and waits for the threads. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         try {
             listener.close();
+            releasePort();
         } catch (IOException e) {
             // nothing can be done about it, and nobody listens any more
         }

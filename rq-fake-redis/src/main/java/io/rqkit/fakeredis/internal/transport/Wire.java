@@ -10,6 +10,11 @@ interface Wire extends Closeable {
     /** Reads what there is, waiting for at least a byte; returns how many, or -1 at the end. */
     int read(byte[] into) throws IOException;
 
+    /** Says whether bytes wait that can be read at once; false where that can't be told. */
+    default boolean hasMore() throws IOException {
+        return false;
+    }
+
     /** Writes everything. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
@@ -25,6 +30,11 @@ interface Wire extends Closeable {
             @Override
             public int read(byte[] into) throws IOException {
                 return socket.getInputStream().read(into);
+            }
+
+            @Override
+            public boolean hasMore() throws IOException {
+                return socket.getInputStream().available() > 0;
             }
 
             @Override

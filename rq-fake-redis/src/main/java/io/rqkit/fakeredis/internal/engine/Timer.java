@@ -91,7 +91,9 @@ final class Timer {
 
     /** Returns the next deadline in microseconds; never while the clock stands still. */
     private long next() {
-        return engine.clock().isFrozen() ? RedisClock.Deadlines.NEVER : engine.agenda().nextMicros();
+        return engine.clock().isFrozen()
+                ? RedisClock.Deadlines.NEVER
+                : engine.agenda().nextMicros();
     }
 
     /** Ends the thread and waits for it. */

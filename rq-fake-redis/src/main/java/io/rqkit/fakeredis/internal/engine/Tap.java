@@ -34,7 +34,8 @@ public final class Tap {
         this.faults = new FaultSet(engine, holds);
     }
 
-    boolean isNeeded() {
+    /** Says whether commands are recorded or faults wait. */
+    public boolean isNeeded() {
         return recorder.isOn() || !faults.isEmpty();
     }
 

@@ -44,11 +44,12 @@ final class Connection {
             outbox.flush();
             byte[] buffer = new byte[READ_SIZE];
             int count = wire.read(buffer);
-            boolean more = false;
+            boolean goesOn = false;
             while (count >= 0) {
-                engine.receive(session, buffer, 0, count, !more);
                 // what is here already was sent before our answer could be read
-                more = wire.hasMore();
+                boolean more = engine.tapped().isNeeded() && wire.hasMore();
+                engine.receive(session, buffer, 0, count, !goesOn);
+                goesOn = more;
                 count = wire.read(buffer);
             }
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link ListValue}: some elements in an array with room at either end. */
@@ -30,6 +31,11 @@ final class ListNode {
     /** What Redis would take for the elements. */
     long memoryBytes() {
         return MemorySizes.allocated(bytes);
+    }
+
+    /** Returns a view of the elements. */
+    List<byte[]> elements() {
+        return Arrays.asList(items).subList(from, from + count);
     }
 
     byte[] get(int index) {

@@ -209,6 +209,27 @@ public final class ListValue implements Value, Iterable<byte[]> {
         return found;
     }
 
+    /** Returns the number of nodes. */
+    public int nodeCount() {
+        return nodes;
+    }
+
+    /** Visits the elements of each node, from head to tail; the visitor must not change the list. */
+    public void forEachNode(Consumer<List<byte[]>> visit) {
+        for (ListNode node = ends.next; node != ends; node = node.next) {
+            visit.accept(node.elements());
+        }
+    }
+
+    /** Adds elements at the tail as a node of their own, whatever their number and size; there must be one at least. */
+    public void addNode(List<byte[]> elements) {
+        ListNode node = link(ends.previous, new ListNode());
+        for (byte[] element : elements) {
+            node.insert(node.count(), element);
+        }
+        size += elements.size();
+    }
+
     /** Iterates from head to tail; the list must not change on the way. */
     @Override
     public Iterator<byte[]> iterator() {

@@ -233,7 +233,6 @@ public final class Snapshots {
         Config config = engine.config();
         RdbFileWriter writer = new RdbFileWriter(
                 stream,
-                config.limits(),
                 config.value("rdbcompression").equals("yes"),
                 config.value("rdbchecksum").equals("yes"));
         writer.begin(aux());

@@ -18,12 +18,11 @@ public final class DumpPayload {
     /**
      * Writes a value.
      *
-     * @param limits say how a list is cut into nodes
      * @param compress whether long strings are compressed, as rdbcompression says
      */
-    public static byte[] of(Value value, Limits limits, boolean compress) {
+    public static byte[] of(Value value, boolean compress) {
         RdbWriter out = new RdbWriter(compress);
-        new ValueWriter(out, limits).write(value);
+        new ValueWriter(out).write(value);
         return withFooter(out);
     }
 

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.rdb;
 
 import io.rqkit.fakeredis.internal.data.ByteArrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -133,21 +134,46 @@ final class Listpack {
 
     /** Returns the elements, integers as text. */
     static List<byte[]> elements(byte[] listpack) {
+        List<byte[]> elements = elementsOfAnyCount(listpack);
+        long count =
+                new RdbReader(Arrays.copyOfRange(listpack, HEADER - Short.BYTES, HEADER)).littleEndian(Short.BYTES);
+        if (count != UNKNOWN_COUNT && count != elements.size()) {
+            throw new CorruptRdbException("a listpack does not hold as many elements as it says");
+        }
+        return elements;
+    }
+
+    /** Returns the elements, however many the listpack says that it has. */
+    static List<byte[]> elementsOfAnyCount(byte[] listpack) {
         RdbReader in = new RdbReader(listpack);
         long size = in.littleEndian(Integer.BYTES);
-        long count = in.littleEndian(Short.BYTES);
+        in.littleEndian(Short.BYTES);
         List<byte[]> elements = new ArrayList<>();
         int start = in.position();
         for (int first = in.oneByte(); first != END; first = in.oneByte()) {
             elements.add(element(in, first));
-            in.raw(backLengthBytes(in.position() - start));
+            int length = in.position() - start;
+            if (backLength(in.raw(backLengthBytes(length))) != length) {
+                throw new CorruptRdbException("an element of a listpack is not as long as stands behind it");
+            }
             start = in.position();
         }
-        boolean countIsRight = count == UNKNOWN_COUNT || count == elements.size();
-        if (size != listpack.length || in.position() != listpack.length || !countIsRight) {
+        if (size != listpack.length || in.position() != listpack.length) {
             throw new CorruptRdbException("a listpack is not as long as it says");
         }
         return elements;
+    }
+
+    /** Reads from behind as far as bytes are marked; -1 when they go on beyond these. */
+    private static long backLength(byte[] bytes) {
+        long length = 0;
+        for (int i = bytes.length - 1, shift = 0; i >= 0; i--, shift += 7) {
+            length |= (long) (bytes[i] & 0x7f) << shift;
+            if ((bytes[i] & 0x80) == 0) {
+                return i == 0 ? length : -1;
+            }
+        }
+        return -1;
     }
 
     private static byte[] element(RdbReader in, int first) {

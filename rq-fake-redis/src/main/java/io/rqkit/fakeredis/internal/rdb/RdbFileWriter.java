@@ -1,7 +1,6 @@
 package io.rqkit.fakeredis.internal.rdb;
 
 import io.rqkit.fakeredis.internal.data.ByteArrays;
-import io.rqkit.fakeredis.internal.data.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -24,15 +23,14 @@ public final class RdbFileWriter {
     /**
      * Creates a writer.
      *
-     * @param limits those that say how a list is cut into nodes
      * @param compresses whether long strings are compressed
      * @param sums whether the file ends with a checksum, or 0 for none
      */
-    public RdbFileWriter(OutputStream stream, Limits limits, boolean compresses, boolean sums) {
+    public RdbFileWriter(OutputStream stream, boolean compresses, boolean sums) {
         this.stream = stream;
         this.out = new RdbWriter(compresses);
         this.body = new RdbWriter(compresses);
-        this.values = new ValueWriter(body, limits);
+        this.values = new ValueWriter(body);
         this.sums = sums;
     }
 

@@ -4,12 +4,18 @@ import io.rqkit.fakeredis.internal.data.ByteArrays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the primitives of the format, from an array or, through a window, from a file; what is missing or malformed is a
  * {@link CorruptRdbException}.
  */
 final class RdbReader {
+    private static final int UNKNOWN_OR_LONG = 0x80;
+    private static final Pattern NUMBER = Pattern.compile(
+            "[ \\t-\\r]*([+-]?)(?:(inf|nan)|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)", Pattern.CASE_INSENSITIVE);
     private static final int KIND_MASK = 0xc0;
     private static final int LOW_BITS = 0x3f;
     /** More than a reference of LZF makes of its three bytes, so that a lie about a length can't cost much memory. */
@@ -41,6 +47,14 @@ final class RdbReader {
         this.in = new byte[WINDOW];
         this.more = more;
         left = length;
+    }
+
+    /** Reads a length where Redis does not look whether it is one; what is none counts as the highest number. */
+    long anyLength() {
+        int first = oneByte();
+        boolean unknown =
+                (first & KIND_MASK) == UNKNOWN_OR_LONG && first != RdbWriter.LENGTH_32 && first != RdbWriter.LENGTH_64;
+        return unknown ? -1 : length(first);
     }
 
     int position() {
@@ -162,20 +176,26 @@ final class RdbReader {
             case 255:
                 return Double.NEGATIVE_INFINITY;
             default:
-                return parseDouble(raw(length));
+                byte[] text = raw(length);
+                if (!NUMBER.matcher(ByteArrays.toAscii(text)).lookingAt()) {
+                    throw new CorruptRdbException("a score is no number");
+                }
+                return parseDouble(text);
         }
     }
 
+    /** As C's strtod does: as much of the text as is a number, and 0 if nothing is. */
     static double parseDouble(byte[] text) {
-        try {
-            return switch (ByteArrays.toAscii(text)) {
-                case "inf" -> Double.POSITIVE_INFINITY;
-                case "-inf" -> Double.NEGATIVE_INFINITY;
-                default -> Double.parseDouble(ByteArrays.toAscii(text));
-            };
-        } catch (NumberFormatException e) {
-            throw new CorruptRdbException("a score is no number");
+        Matcher number = NUMBER.matcher(ByteArrays.toAscii(text));
+        if (!number.lookingAt()) {
+            return 0;
         }
+        if (number.group(2) == null) {
+            return Double.parseDouble(number.group().strip());
+        }
+        boolean nan = number.group(2).toLowerCase(Locale.ROOT).startsWith("nan");
+        double positive = nan ? Double.NaN : Double.POSITIVE_INFINITY;
+        return number.group(1).equals("-") ? -positive : positive;
     }
 
     /** Reads a string in any of its encodings. */
@@ -202,6 +222,9 @@ final class RdbReader {
         long small = length();
         long length = length();
         byte[] bytes = raw(small);
+        if (length == 0) {
+            return ByteArrays.EMPTY;
+        }
         if (length < 0 || length > Math.min((long) bytes.length * MOST_EXPANSION, LONGEST_ARRAY)) {
             throw new CorruptRdbException("invalid LZF compressed string");
         }

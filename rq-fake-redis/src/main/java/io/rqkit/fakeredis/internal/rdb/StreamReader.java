@@ -29,14 +29,16 @@ final class StreamReader {
         for (long left = in.length(); left != 0; left--) {
             run();
         }
-        in.length();
+        if (in.anyLength() != 0 && stream.nodeCount() == 0) {
+            throw new CorruptRdbException("a stream's entries are not there");
+        }
         stream.lastId(id());
         if (isOld) {
             stream.entriesAdded(stream.size());
         } else {
             id();
             stream.maxDeletedId(id());
-            stream.entriesAdded(in.length());
+            stream.entriesAdded(in.anyLength());
         }
         for (long left = in.length(); left != 0; left--) {
             group();
@@ -45,8 +47,8 @@ final class StreamReader {
     }
 
     private StreamId id() {
-        long millis = in.length();
-        return new StreamId(millis, in.length());
+        long millis = in.anyLength();
+        return new StreamId(millis, in.anyLength());
     }
 
     private static StreamId rawId(RdbReader from) {
@@ -60,7 +62,7 @@ final class StreamReader {
             throw new CorruptRdbException("a stream's node is not found by an id");
         }
         StreamId masterId = rawId(new RdbReader(key));
-        List<byte[]> elements = Listpack.elements(in.string());
+        List<byte[]> elements = Listpack.elementsOfAnyCount(in.string());
         if (elements.isEmpty()) {
             throw new CorruptRdbException("an empty node of a stream");
         }
@@ -73,6 +75,9 @@ final class StreamReader {
 
     /** The entries of one listpack. */
     private static final class Run {
+        /** Flags and the two parts of the id. */
+        private static final int FIXED_ELEMENTS = 3;
+
         private final StreamId masterId;
         private final Iterator<byte[]> elements;
         private final List<byte[]> fields = new ArrayList<>();
@@ -90,11 +95,12 @@ final class StreamReader {
             for (long left = number(); left > 0; left--) {
                 fields.add(next());
             }
-            next();
+            requireNumber(0);
             while (elements.hasNext()) {
                 entry();
             }
-            if (count != entries.size() || gone != deleted) {
+            // which of them are deleted, the entries themselves know
+            if (count + gone != (long) entries.size() + deleted) {
                 throw new CorruptRdbException("a stream's node is not as long as it says");
             }
             return new StreamRun(masterId, fields, entries, deleted);
@@ -111,7 +117,7 @@ final class StreamReader {
                 pairs.add(same ? fields.get(i) : next());
                 pairs.add(next());
             }
-            next();
+            requireNumber(count + FIXED_ELEMENTS + (same ? 0 : count + 1));
             if ((flags & StreamWriter.DELETED) != 0) {
                 deleted++;
             } else {
@@ -126,6 +132,12 @@ final class StreamReader {
             return elements.next();
         }
 
+        private void requireNumber(long expected) {
+            if (number() != expected) {
+                throw new CorruptRdbException("an entry of a stream is not as long as it says");
+            }
+        }
+
         private long number() {
             byte[] text = next();
             if (!ByteArrays.isLong(text)) {
@@ -138,7 +150,7 @@ final class StreamReader {
     private void group() {
         byte[] name = in.string();
         StreamId lastId = id();
-        long entriesRead = isOld ? stream.addedUpTo(lastId) : in.length();
+        long entriesRead = isOld ? stream.addedUpTo(lastId) : in.anyLength();
         if (stream.group(name) != null) {
             throw new CorruptRdbException("a group twice");
         }
@@ -150,7 +162,7 @@ final class StreamReader {
                 throw new CorruptRdbException("an entry pending twice");
             }
             long deliveryMillis = in.littleEndian(Long.BYTES);
-            group.addPending(id, deliveryMillis, in.length());
+            group.addPending(id, deliveryMillis, in.anyLength());
         }
         for (long left = in.length(); left != 0; left--) {
             consumer(group);

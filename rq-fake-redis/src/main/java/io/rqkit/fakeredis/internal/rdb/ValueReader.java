@@ -83,7 +83,7 @@ final class ValueReader {
 
     private ListValue list(List<byte[]> elements) {
         ListValue list = new ListValue(limits);
-        elements.forEach(list::addLast);
+        addNode(list, elements);
         return list;
     }
 
@@ -96,12 +96,19 @@ final class ValueReader {
                 throw new CorruptRdbException("not a node of a list");
             }
             if (container == PLAIN_NODE) {
-                list.addLast(node);
+                list.addNode(List.of(node));
             } else {
-                (hasContainers ? Listpack.elements(node) : Ziplist.elements(node)).forEach(list::addLast);
+                addNode(list, hasContainers ? Listpack.elements(node) : Ziplist.elements(node));
             }
         }
         return list;
+    }
+
+    /** Nodes stay what they were, but for those that hold nothing. */
+    private static void addNode(ListValue list, List<byte[]> elements) {
+        if (!elements.isEmpty()) {
+            list.addNode(elements);
+        }
     }
 
     private SetValue set() {
@@ -122,8 +129,14 @@ final class ValueReader {
         }
         SetValue set = new SetValue();
         int unused = Long.SIZE - width * Byte.SIZE;
+        long previous = 0;
         for (long left = count; left > 0; left--) {
-            addNew(set, ByteArrays.fromLong(integers.littleEndian(width) << unused >> unused));
+            long integer = integers.littleEndian(width) << unused >> unused;
+            if (left < count && integer <= previous) {
+                throw new CorruptRdbException("the integers of a set do not ascend");
+            }
+            addNew(set, ByteArrays.fromLong(integer));
+            previous = integer;
         }
         return set;
     }

@@ -2,7 +2,6 @@ package io.rqkit.fakeredis.internal.rdb;
 
 import io.rqkit.fakeredis.internal.data.ByteArrays;
 import io.rqkit.fakeredis.internal.data.HashValue;
-import io.rqkit.fakeredis.internal.data.Limits;
 import io.rqkit.fakeredis.internal.data.ListValue;
 import io.rqkit.fakeredis.internal.data.SetValue;
 import io.rqkit.fakeredis.internal.data.StreamValue;
@@ -18,19 +17,12 @@ import java.util.List;
 /** Writes values, each after the code of its type, in the encoding that they have. */
 final class ValueWriter {
     private static final int PACKED_NODE = 2;
-    /** What an element may cost on top of its bytes, as quicklist.c estimates it. */
-    private static final int ELEMENT_OVERHEAD = 8;
-    /** What a list's node may hold when it is limited by its elements only. */
-    private static final int SAFE_NODE_BYTES = 8192;
-
     private static final double MAX_INTEGER_SCORE = Long.MAX_VALUE / 2;
 
     private final RdbWriter out;
-    private final Limits limits;
 
-    ValueWriter(RdbWriter out, Limits limits) {
+    ValueWriter(RdbWriter out) {
         this.out = out;
-        this.limits = limits;
     }
 
     /** Writes the code of the value's type and the value. */
@@ -51,33 +43,15 @@ final class ValueWriter {
         }
     }
 
-    /** Nodes are filled from the head; those in memory may begin elsewhere. */
     private void writeList(ListValue list) {
-        List<Listpack> nodes = new ArrayList<>();
-        Listpack node = null;
-        for (byte[] element : list) {
-            if (node == null || isFull(node, element)) {
-                node = new Listpack();
-                nodes.add(node);
-            }
-            node.add(element);
-        }
         out.length(RdbType.LIST_QUICKLIST_2);
-        out.length(nodes.size());
-        for (Listpack each : nodes) {
+        out.length(list.nodeCount());
+        list.forEachNode(elements -> {
+            Listpack node = new Listpack();
+            elements.forEach(node::add);
             out.length(PACKED_NODE);
-            out.string(each.toByteArray());
-        }
-    }
-
-    private boolean isFull(Listpack node, byte[] element) {
-        int fill = limits.listMaxListpackSize;
-        long size = (long) node.size() + element.length + ELEMENT_OVERHEAD;
-        if (fill < 0) {
-            // -1 is 4 KiB, and every step below doubles it up to -5
-            return size > 2048L << Math.min(-fill, 5);
-        }
-        return size > SAFE_NODE_BYTES || node.count() >= fill;
+            out.string(node.toByteArray());
+        });
     }
 
     private void writeHash(HashValue hash) {

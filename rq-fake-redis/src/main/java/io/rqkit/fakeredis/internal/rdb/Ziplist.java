@@ -16,17 +16,21 @@ final class Ziplist {
     static List<byte[]> elements(byte[] ziplist) {
         RdbReader in = new RdbReader(ziplist);
         long size = in.littleEndian(Integer.BYTES);
-        in.littleEndian(Integer.BYTES);
+        long tail = in.littleEndian(Integer.BYTES);
         long count = in.littleEndian(Short.BYTES);
         List<byte[]> elements = new ArrayList<>();
+        int last = (int) tail;
+        int length = 0;
         for (int first = in.oneByte(); first != END; first = in.oneByte()) {
-            if (first == LONG_LENGTH) {
-                in.raw(Integer.BYTES);
+            last = in.position() - 1;
+            if ((first == LONG_LENGTH ? in.littleEndian(Integer.BYTES) : first) != length) {
+                throw new CorruptRdbException("an element of a ziplist is not as long as the next one says");
             }
             elements.add(element(in, in.oneByte()));
+            length = in.position() - last;
         }
         boolean countIsRight = count == UNKNOWN_COUNT || count == elements.size();
-        if (size != ziplist.length || in.position() != ziplist.length || !countIsRight) {
+        if (size != ziplist.length || in.position() != ziplist.length || !countIsRight || tail != last) {
             throw new CorruptRdbException("a ziplist is not as long as it says");
         }
         return elements;
@@ -60,7 +64,7 @@ final class Ziplist {
     /** Returns a zipmap's fields and values in turn. */
     static List<byte[]> zipmapElements(byte[] zipmap) {
         RdbReader in = new RdbReader(zipmap);
-        in.oneByte();
+        int count = in.oneByte();
         List<byte[]> elements = new ArrayList<>();
         for (int first = in.oneByte(); first != END; first = in.oneByte()) {
             elements.add(in.raw(zipmapLength(in, first)));
@@ -69,7 +73,8 @@ final class Ziplist {
             elements.add(in.raw(length));
             in.raw(unused);
         }
-        if (in.position() != zipmap.length) {
+        boolean countIsRight = count == LONG_LENGTH || count == elements.size() / 2;
+        if (in.position() != zipmap.length || !countIsRight || elements.isEmpty()) {
             throw new CorruptRdbException("a zipmap is not as long as it says");
         }
         return elements;

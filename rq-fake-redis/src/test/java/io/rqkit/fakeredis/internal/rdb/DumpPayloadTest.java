@@ -32,7 +32,7 @@ class DumpPayloadTest {
 
     @Test
     void payloadIsThatOfRealRedis() {
-        byte[] payload = DumpPayload.of(StringValue.of(bytes("10")), limits, true);
+        byte[] payload = DumpPayload.of(StringValue.of(bytes("10")), true);
 
         assertThat(HexFormat.of().formatHex(payload)).isEqualTo("00c00a0a006e9f57450eae63bb");
     }
@@ -105,7 +105,7 @@ class DumpPayloadTest {
 
     @Test
     void anyChangeBreaksTheChecksum() {
-        byte[] payload = DumpPayload.of(StringValue.of(bytes("hello")), limits, true);
+        byte[] payload = DumpPayload.of(StringValue.of(bytes("hello")), true);
 
         assertThat(DumpPayload.isIntact(payload, false)).isTrue();
         for (int i = 0; i < payload.length; i++) {
@@ -125,7 +125,7 @@ class DumpPayloadTest {
     @Test
     void valuesOfEveryEncodingSurvive() {
         for (Value value : values()) {
-            Value same = DumpPayload.read(DumpPayload.of(value, limits, true), limits);
+            Value same = DumpPayload.read(DumpPayload.of(value, true), limits);
 
             assertThat(show(same)).isEqualTo(show(value));
         }
@@ -139,7 +139,7 @@ class DumpPayloadTest {
         group.assign(
                 new StreamId(1, 0), group.addPending(new StreamId(1, 0), 77, 3), group.addConsumer(bytes("c"), 55));
 
-        StreamValue same = (StreamValue) DumpPayload.read(DumpPayload.of(stream, limits, true), limits);
+        StreamValue same = (StreamValue) DumpPayload.read(DumpPayload.of(stream, true), limits);
 
         StreamGroup read = same.group(bytes("g"));
         assertThat(read.lastId()).isEqualTo(new StreamId(2, 0));
@@ -159,7 +159,7 @@ class DumpPayloadTest {
         Random random = new Random(7);
         List<Value> values = values();
         for (int i = 0; i < 20_000; i++) {
-            byte[] payload = DumpPayload.of(values.get(random.nextInt(values.size())), limits, true);
+            byte[] payload = DumpPayload.of(values.get(random.nextInt(values.size())), true);
             byte[] mutilated = Arrays.copyOf(payload, 1 + random.nextInt(payload.length));
             for (int times = random.nextInt(4); times > 0; times--) {
                 mutilated[random.nextInt(mutilated.length)] = (byte) random.nextInt(256);

@@ -35,7 +35,7 @@ final class Dumps {
             return Reply.NULL;
         }
         boolean compress = call.config().value("rdbcompression").equals("yes");
-        return Reply.bulk(DumpPayload.of(value, call.limits(), compress));
+        return Reply.bulk(DumpPayload.of(value, compress));
     }
 
     private record Options(boolean replace, boolean absolute, long idleSeconds, long frequency) {

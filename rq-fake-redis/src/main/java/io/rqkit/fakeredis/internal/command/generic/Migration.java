@@ -138,7 +138,7 @@ final class Migration {
                 ? 0
                 : Math.max(1, entry.expireAtMillis() - call.nowMillis());
         byte[] payload = DumpPayload.of(
-                value, call.limits(), call.config().value("rdbcompression").equals("yes"));
+                value, call.config().value("rdbcompression").equals("yes"));
         return replaces
                 ? Propagation.encode("RESTORE", key, ttl, payload, "REPLACE")
                 : Propagation.encode("RESTORE", key, ttl, payload);

@@ -328,6 +328,16 @@ public final class FakeRedis implements AutoCloseable {
                     "The configuration parameter '" + name + "' can't be '" + value + "': " + why + ".");
         }
 
+        /**
+         * Says whether scripts meet Lua as the Redis 7.0.15 of current distributions has it, hardened against what was found
+         * since; the default. With false, as its source has it: {@code getfenv}, {@code setfenv} and {@code newproxy} exist,
+         * and the metatable of strings can be changed.
+         */
+        public Builder hardenedLua(boolean hardened) {
+            config.hardenedLua(hardened);
+            return this;
+        }
+
         /** Sets the seed of all that Redis leaves to chance; 0 by default. The same seed and commands give the same replies. */
         public Builder seed(long seed) {
             this.seed = seed;

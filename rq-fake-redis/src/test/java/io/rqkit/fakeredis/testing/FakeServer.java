@@ -52,11 +52,12 @@ public final class FakeServer implements AutoCloseable {
         redis = create();
     }
 
-    /** As {@link RealRedis} is started: nothing saved, DEBUG allowed. */
+    /** As {@link RealRedis} is started: nothing saved, DEBUG allowed, Lua as the source has it. */
     private static FakeRedis create() {
         return FakeRedis.builder()
                 .config("save", "")
                 .config("enable-debug-command", "yes")
+                .hardenedLua(false)
                 .build();
     }
 }

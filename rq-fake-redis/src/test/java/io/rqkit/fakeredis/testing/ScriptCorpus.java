@@ -66,12 +66,23 @@ public final class ScriptCorpus {
 
     /** Returns a reply as text that tells all kinds of values apart, addresses masked. */
     public static String show(RespValue reply) {
-        String kind = reply.getClass().getSimpleName();
-        List<RespValue> children = reply.children();
-        String content = children.isEmpty()
-                ? reply.toString()
-                : children.stream().map(ScriptCorpus::show).toList().toString();
-        return ADDRESS.matcher(kind + " " + content).replaceAll("$1: 0x?");
+        StringBuilder text = new StringBuilder();
+        append(reply, text);
+        return ADDRESS.matcher(text).replaceAll("$1: 0x?");
+    }
+
+    private static void append(RespValue reply, StringBuilder text) {
+        text.append(reply.getClass().getSimpleName()).append(' ');
+        if (reply.children().isEmpty()) {
+            text.append(reply);
+            return;
+        }
+        text.append('[');
+        for (RespValue child : reply.children()) {
+            append(child, text);
+            text.append(", ");
+        }
+        text.append(']');
     }
 
     /** Reads a file of scripts from the class path, such as {@code /lua/numbers.lua}. */

@@ -167,7 +167,7 @@ local c = cjson.new() c.encode_number_precision(2) return {c.encode(1/3), cjson.
 return {cjson._NAME, cjson._VERSION}
 
 -- name: null
-return {type(cjson.null), tostring(cjson.null == nil), tostring(cjson.null)}
+return {type(cjson.null), tostring(cjson.null == nil), tostring(cjson.null == cjson.decode('null'))}
 
 -- name: decode an array
 return cjson.decode('[1,2,3]')

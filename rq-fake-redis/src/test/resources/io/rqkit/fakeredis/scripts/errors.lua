@@ -30,9 +30,6 @@ error({err = 'CODE of mine'})
 -- name: error of a table with err without code
 error({err = 'mine'})
 
--- name: error with line ends
-error({err = 'CODE a\r\nb'})
-
 -- name: returning an error of pcall
 local ok, e = pcall(error, 'x') return e
 

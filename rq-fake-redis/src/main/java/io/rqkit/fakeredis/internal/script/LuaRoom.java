@@ -116,6 +116,7 @@ final class LuaRoom {
         Scripts scripts = engine.scripts();
         session.select(starting.caller().session().database());
         session.resp(2);
+        session.authenticated(starting.caller().session().user());
         scripts.begin(starting);
         run = starting;
         try {

@@ -1,8 +1,12 @@
 package io.rqkit.fakeredis.internal.script;
 
 import io.rqkit.fakeredis.internal.lua.BaseLibrary;
+import io.rqkit.fakeredis.internal.lua.CoroutineLibrary;
 import io.rqkit.fakeredis.internal.lua.LuaState;
 import io.rqkit.fakeredis.internal.lua.LuaTable;
+import io.rqkit.fakeredis.internal.lua.MathLibrary;
+import io.rqkit.fakeredis.internal.lua.StringLibrary;
+import io.rqkit.fakeredis.internal.lua.TableLibrary;
 
 /** Lua's own globals, as far as Redis lets scripts have them, and their protection. */
 final class StandardGlobals {
@@ -15,6 +19,10 @@ final class StandardGlobals {
 
     static void install(LuaState state, boolean hardened) {
         BaseLibrary.install(state);
+        CoroutineLibrary.install(state);
+        TableLibrary.install(state);
+        StringLibrary.install(state);
+        MathLibrary.install(state);
         LuaTable globals = state.globals();
         for (String name : NEVER) {
             globals.put(name, null);

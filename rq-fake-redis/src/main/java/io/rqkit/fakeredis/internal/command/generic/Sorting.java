@@ -27,6 +27,7 @@ final class Sorting {
 
     private final Keyspace keyspace;
     private final boolean readsEveryKey;
+    private final boolean inScript;
     private final List<SortPattern> gets = new ArrayList<>();
     private boolean descending;
     private boolean alpha;
@@ -38,6 +39,7 @@ final class Sorting {
 
     private Sorting(Call call) {
         this.keyspace = call.keyspace();
+        this.inScript = call.session().isScript();
         this.readsEveryKey = call.session().user().readsEveryKey(call.command().spec(), call.argv());
     }
 
@@ -93,8 +95,8 @@ final class Sorting {
     }
 
     private List<SortItem> items(@Nullable Value value) {
-        if (value instanceof SetValue && !sorts && destination != null) {
-            // a stored result must not depend on the order of a hash table
+        if (value instanceof SetValue && !sorts && (destination != null || inScript)) {
+            // neither a stored result nor what a script does may depend on the order of a hash table
             sorts = true;
             alpha = true;
             by = null;

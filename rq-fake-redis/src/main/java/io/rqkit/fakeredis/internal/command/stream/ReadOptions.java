@@ -48,6 +48,9 @@ record ReadOptions(
         long deadline = -1;
         while (args.hasNext()) {
             if (args.skip("BLOCK", 1)) {
+                if (call.session().isScript()) {
+                    throw Errors.quoting("ERR ", call.arg(0), " command is not allowed with BLOCK option from scripts");
+                }
                 deadline = call.deadline(args.nextLong(TIMEOUT_NOT_AN_INTEGER));
             } else if (args.skip("COUNT", 1)) {
                 count = Math.max(0, args.nextLong());

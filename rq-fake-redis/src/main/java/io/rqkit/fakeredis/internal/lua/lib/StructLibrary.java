@@ -36,6 +36,8 @@ public final class StructLibrary extends LuaLibrary {
 
     private static int pack(LuaThread lua, StructFormat format) {
         ByteBuilder out = new ByteBuilder();
+        // the library in C marks the end of the arguments so, which shows in what it says of a missing one
+        lua.push(null);
         int argument = 2;
         while (format.next()) {
             for (long pad = format.padding(out.length()); pad > 0; pad--) {

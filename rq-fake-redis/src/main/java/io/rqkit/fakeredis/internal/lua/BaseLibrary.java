@@ -138,24 +138,33 @@ public final class BaseLibrary extends LuaLibrary {
         LuaString name = lua.optString(2, LOAD_NAME);
         LuaFunction reader = lua.checkFunction(1);
         lua.setCount(3);
+        int depth = lua.depth;
+        int nested = lua.nested;
+        int top = lua.top;
+        try {
+            return compile(lua, readAll(lua, reader), name);
+        } catch (LuaError e) {
+            lua.unwind(depth, nested, top);
+            lua.top = top;
+            return lua.returns(null, e.value());
+        }
+    }
+
+    /** Joins the pieces that a reader gives, up to nil or an empty one. */
+    private static byte[] readAll(LuaThread lua, LuaFunction reader) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         while (true) {
             Object piece = lua.call(reader);
-            if (piece == null) {
-                break;
+            if (piece != null && !(piece instanceof LuaString) && !(piece instanceof Double)) {
+                throw lua.error("reader function must return a string");
             }
-            if (!(piece instanceof LuaString) && !(piece instanceof Double)) {
-                return lua.returns(
-                        null, lua.error("reader function must return a string").value());
-            }
-            LuaString string = piece instanceof Double number ? Numbers.format(number) : (LuaString) piece;
+            LuaString string = piece == null ? LuaString.EMPTY : LuaState.toText(piece);
             if (string.length() == 0) {
-                break;
+                return text.toByteArray();
             }
             lua.state.charge(string.length());
             text.writeBytes(string.bytes);
         }
-        return compile(lua, text.toByteArray(), name);
     }
 
     private static int loadString(LuaThread lua) {

@@ -275,7 +275,7 @@ abstract class CallStack extends ValueStack {
     }
 
     /** Goes back to a frame after an error above it. */
-    private void unwind(int oldDepth, int oldNested, int fromSlot) {
+    final void unwind(int oldDepth, int oldNested, int fromSlot) {
         closeFrom(fromSlot);
         depth = oldDepth;
         frame = frames[oldDepth];

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Lua string: bytes of any value, never changed once made.
  *
- * <p>The hash is that of Lua 5.1, which skips bytes of strings longer than 31, because the order of {@code pairs} follows
- * from it.
+ * <p>The hash is that of Lua 5.1 as Redis builds it, over all bytes (plain Lua skips some of strings longer than 31), because
+ * the order of {@code pairs} follows from it.
  */
 public final class LuaString {
     /** The string without bytes. */
@@ -54,7 +54,7 @@ public final class LuaString {
         return bytes;
     }
 
-    /** Returns Lua 5.1's hash. Zero doubles as "not yet computed"; computing it again is harmless. */
+    /** Returns the hash. Zero doubles as "not yet computed"; computing it again is harmless. */
     int luaHash() {
         int h = hash;
         if (h == 0) {
@@ -66,9 +66,8 @@ public final class LuaString {
 
     private static int computeHash(byte[] bytes) {
         int h = bytes.length;
-        int step = (bytes.length >> 5) + 1;
-        for (int i = bytes.length; i >= step; i -= step) {
-            h ^= (h << 5) + (h >>> 2) + (bytes[i - 1] & 0xff);
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            h ^= (h << 5) + (h >>> 2) + (bytes[i] & 0xff);
         }
         return h;
     }

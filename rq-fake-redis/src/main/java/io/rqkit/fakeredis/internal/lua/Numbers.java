@@ -38,7 +38,7 @@ public final class Numbers {
         boolean negative = text[from] == '-';
         int start = negative || text[from] == '+' ? from + 1 : from;
         Double magnitude = magnitude(text, start, end);
-        return magnitude == null || !negative ? magnitude : Double.valueOf(-magnitude);
+        return magnitude == null || !negative || Double.isNaN(magnitude) ? magnitude : Double.valueOf(-magnitude);
     }
 
     private static @Nullable Double magnitude(byte[] text, int from, int to) {
@@ -239,6 +239,9 @@ public final class Numbers {
 
     /** Significant digits of a positive number and the exponent of the first of them. */
     static final class Decimal {
+        /** Below it a double has fewer than 15 digits, and a text as short as can be says less than all of them. */
+        private static final double SUBNORMAL = 1e-290;
+
         static final Decimal ZERO = new Decimal("0", 0);
 
         final String digits;
@@ -254,7 +257,7 @@ public final class Numbers {
             int wanted = Math.max(significant, 1);
             Decimal quick = shortest(magnitude);
             // a text that means this number and no other, and is no longer than wanted, is also the nearest one
-            if (quick.digits.length() <= wanted && wanted <= 15) {
+            if (quick.digits.length() <= wanted && wanted <= 15 && magnitude > SUBNORMAL) {
                 return quick;
             }
             BigDecimal rounded = new BigDecimal(magnitude).round(new MathContext(wanted, RoundingMode.HALF_EVEN));

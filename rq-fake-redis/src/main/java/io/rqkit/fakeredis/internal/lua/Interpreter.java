@@ -150,8 +150,7 @@ final class Interpreter {
                             break slow;
                         }
                         case NEWTABLE: {
-                            r[a] = state.newTable(
-                                    ExpressionParser.sizeOf(i >>> 23), ExpressionParser.sizeOf(i >>> 14 & 0x1ff));
+                            r[a] = Operations.makeTable(state, i);
                             continue;
                         }
                         case SELF: {
@@ -268,14 +267,8 @@ final class Interpreter {
                         }
                         case CONCAT: {
                             frame.pc = pc;
-                            int b = i >>> 23;
-                            int c = i >>> 14 & 0x1ff;
-                            Operations.concat(lua, c - b + 1, base + c);
-                            r = lua.slots;
-                            n = lua.numbers;
-                            r[a] = r[base + b];
-                            n[a] = n[base + b];
-                            continue;
+                            Operations.concat(lua, base + (i >>> 23), base + (i >>> 14 & 0x1ff), a);
+                            break slow;
                         }
                         case JMP: {
                             int offset = (i >>> 14) - MAX_SBX;

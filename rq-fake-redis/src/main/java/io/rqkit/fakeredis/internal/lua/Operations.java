@@ -156,9 +156,9 @@ final class Operations {
 
     // ---- concatenation
 
-    /** Joins the values from some slots up to {@code last}, from right to left; the result takes the first one's place. */
-    static void concat(LuaThread lua, int count, int last) {
-        int total = count;
+    /** Joins the values in a range of slots, from right to left, and puts the result into another. */
+    static void concat(LuaThread lua, int first, int last, int to) {
+        int total = last - first + 1;
         int right = last;
         while (total > 1) {
             int joined = 2;
@@ -176,6 +176,7 @@ final class Operations {
             total -= joined - 1;
             right -= joined - 1;
         }
+        lua.move(first, to);
     }
 
     private static boolean isText(@Nullable Object slot) {
@@ -247,6 +248,11 @@ final class Operations {
         }
         lua.move(call, call - 1);
         return true;
+    }
+
+    /** Runs {@code NEWTABLE}, which tells how many entries the constructor has. */
+    static LuaTable makeTable(LuaState state, int i) {
+        return state.newTable(ExpressionParser.sizeOf(Opcode.b(i)), ExpressionParser.sizeOf(Opcode.c(i)));
     }
 
     /** Runs {@code CLOSURE}; returns the position after the pseudo-instructions that name what it captures. */

@@ -57,17 +57,21 @@ public final class MathLibrary extends LuaLibrary {
             case 22:
                 seed(lua.checkInt(1));
                 return 0;
+            case 3, 11, 13, 19:
+                // C happens to look at the second argument first
+                double second = number == 13 ? lua.checkInt(2) : lua.checkNumber(2);
+                return lua.returns(compute(number, lua.checkNumber(1), second));
             default:
-                return lua.returns(compute(lua, number, lua.checkNumber(1)));
+                return lua.returns(compute(number, lua.checkNumber(1), 0));
         }
     }
 
-    private static double compute(LuaThread lua, int number, double x) {
+    private static double compute(int number, double x, double y) {
         return switch (number) {
             case 0 -> Math.abs(x);
             case 1 -> Math.acos(x);
             case 2 -> Math.asin(x);
-            case 3 -> Math.atan2(x, lua.checkNumber(2));
+            case 3 -> Math.atan2(x, y);
             case 4 -> Math.atan(x);
             case 5 -> Math.ceil(x);
             case 6 -> Math.cosh(x);
@@ -75,11 +79,11 @@ public final class MathLibrary extends LuaLibrary {
             case 8 -> x / (Math.PI / 180.0);
             case 9 -> Math.exp(x);
             case 10 -> Math.floor(x);
-            case 11 -> x % lua.checkNumber(2);
-            case 13 -> ldexp(x, lua.checkInt(2));
+            case 11 -> x % y;
+            case 13 -> Math.scalb(x, (int) y);
             case 14 -> Math.log10(x);
             case 15 -> Math.log(x);
-            case 19 -> Numbers.pow(x, lua.checkNumber(2));
+            case 19 -> Numbers.pow(x, y);
             case 20 -> x * (Math.PI / 180.0);
             case 23 -> Math.sinh(x);
             case 24 -> Math.sin(x);
@@ -87,10 +91,6 @@ public final class MathLibrary extends LuaLibrary {
             case 26 -> Math.tanh(x);
             default -> Math.tan(x);
         };
-    }
-
-    private static double ldexp(double x, int exponent) {
-        return Math.scalb(x, exponent);
     }
 
     private static int frexp(LuaThread lua) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.opentest4j.TestAbortedException;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
@@ -54,6 +55,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * test left is looked for ({@link LeakCheck}). A test that left something fails with its name and what was found; when it
  * failed for a reason of its own, that failure stays, ours is attached to it as suppressed and published as the report
  * entry {@code rq.finding}.
+ *
+ * <p>The failure of a test also carries, as suppressed, what its queues held: which jobs wait, run, are scheduled, deferred
+ * or finished, and how each that failed did. It is published as the report entry {@code rq.state}.
  *
  * <h2>Backends</h2>
  *
@@ -183,9 +187,24 @@ public final class RqExtension
         if (settings.compares() && !hasFailed && run != null && run.covers().size() > 1) {
             compare(context, test, scope).ifPresent(findings::add);
         }
+        context.getExecutionException().ifPresent(failure -> tellState(context, failure, scope));
         findings.addAll(scope.end(test, settings.checks()));
         if (!findings.isEmpty()) {
             report(context, findings);
+        }
+    }
+
+    private static void tellState(ExtensionContext context, Throwable failure, TestScope scope) {
+        if (failure instanceof TestAbortedException) {
+            return;
+        }
+        try {
+            RedisState.of(scope).ifPresent(state -> {
+                failure.addSuppressed(state);
+                context.publishReportEntry("rq.state", state.toString());
+            });
+        } catch (RuntimeException e) {
+            // the test broke or closed its Redis; its own failure says more than we could
         }
     }
 

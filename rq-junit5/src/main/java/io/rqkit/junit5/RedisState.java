@@ -19,7 +19,8 @@ final class RedisState extends Exception {
         if (queues.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new RedisState("the state of Redis (" + scope.backend() + ") when the test failed\n" + queues.stripTrailing()));
+        return Optional.of(new RedisState(
+                "the state of Redis (" + scope.backend() + ") when the test failed\n" + queues.stripTrailing()));
     }
 
     /** Reads as a headline, without the name of a class that says nothing. */

@@ -25,7 +25,8 @@ final class SharedServers implements ResourceLocksProvider {
         return Set.of(); // the class's lock keeps its methods apart as well
     }
 
-    // Before 5.14.1 Jupiter refuses to run class templates with locks. There the turns of our own must do, which keep tests
+    // Before 5.14.1 Jupiter refuses to run class templates with locks. There the turns of our own must do, which keep
+    // tests
     // apart as well, but cannot keep a thread that waits for dynamic tests from beginning another test.
     private static boolean mayLock() {
         String version = ClassTemplate.class.getPackage().getImplementationVersion();

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -40,6 +41,7 @@ import javax.net.ServerSocketFactory;
  * <p>Clients reach it in-process through {@link #socket()}, or by TCP through {@link #listen()}. Thread-safe.
  */
 public final class FakeRedis implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
     private final Engine engine;
     private final TcpDialer dialer = new TcpDialer();
     private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
@@ -197,6 +199,34 @@ public final class FakeRedis implements AutoCloseable {
     public void save(Path file) {
         requireOpen();
         engine.execute(() -> engine.snapshots().save(file));
+    }
+
+    /** Returns how many clients wait in a blocking command, such as BLPOP or WAIT. */
+    public int blockedClients() {
+        int[] count = new int[1];
+        engine.execute(() -> count[0] = engine.blocking().count());
+        return count[0];
+    }
+
+    /**
+     * Waits until at least {@code count} clients wait in a blocking command, so that a test may move the clock or push what
+     * they wait for.
+     *
+     * @throws IllegalStateException when there are fewer after ten seconds of real time
+     */
+    public void awaitBlockedClients(int count) {
+        boolean[] enough = new boolean[1];
+        engine.execute(() -> {
+            try {
+                enough[0] = engine.blocking().awaitCount(count, TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        if (!enough[0]) {
+            throw new IllegalStateException("Of " + count + " clients to wait in a blocking command there are "
+                    + blockedClients() + " after " + PATIENCE_SECONDS + " seconds.");
+        }
     }
 
     /** Returns the server's clock, which drives expiry, blocking commands and TIME. */

@@ -1,8 +1,14 @@
 package io.rqkit.fakeredis.clock;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +30,9 @@ public final class RedisClock {
     private volatile long offsetMicros;
     private volatile long frozenMicros;
     private volatile boolean frozen;
-    private @Nullable Deadlines deadlines;
+    private volatile @Nullable Deadlines deadlines;
+    private final List<Deadlines> others = new CopyOnWriteArrayList<>();
+    private volatile boolean auto;
 
     /** What must happen at certain times; implemented by the server. */
     public interface Deadlines {
@@ -36,6 +44,9 @@ public final class RedisClock {
 
         /** Does what is due by now; returns when every client concerned has been served. */
         void runDue();
+
+        /** Notes that the clock is, or is no longer, to move by itself when nobody has anything left to do. */
+        default void autoAdvance(boolean on) {}
     }
 
     private RedisClock() {}
@@ -63,6 +74,9 @@ public final class RedisClock {
             deadlines = server;
         } finally {
             lock.unlock();
+        }
+        if (auto) {
+            server.autoAdvance(true);
         }
     }
 
@@ -102,6 +116,7 @@ public final class RedisClock {
         } finally {
             lock.unlock();
         }
+        auto(false);
     }
 
     /** Lets a frozen clock run on from where it stands; does nothing when it runs. */
@@ -115,6 +130,7 @@ public final class RedisClock {
         } finally {
             lock.unlock();
         }
+        auto(false);
         runDue();
     }
 
@@ -152,20 +168,17 @@ public final class RedisClock {
     }
 
     private void moveTo(long target) {
-        Deadlines server = deadlines;
-        if (server != null) {
-            long next = server.nextMicros();
-            while (next <= target) {
-                if (next > micros()) {
-                    place(next);
-                }
-                server.runDue();
-                long following = server.nextMicros();
-                if (following == next && next <= micros()) {
-                    break;
-                }
-                next = following;
+        long next = nextMicros();
+        while (next <= target) {
+            if (next > micros()) {
+                place(next);
             }
+            runDue();
+            long following = nextMicros();
+            if (following == next && next <= micros()) {
+                break;
+            }
+            next = following;
         }
         if (target > micros()) {
             place(target);
@@ -191,6 +204,85 @@ public final class RedisClock {
         if (server != null) {
             server.runDue();
         }
+        others.forEach(Deadlines::runDue);
+    }
+
+    private long nextMicros() {
+        Deadlines server = deadlines;
+        long next = server == null ? Deadlines.NEVER : server.nextMicros();
+        for (Deadlines other : others) {
+            next = Math.min(next, other.nextMicros());
+        }
+        return next;
+    }
+
+    /**
+     * Moves a clock that stands still to the next time at which anything is due, and does it as {@link #advance} does.
+     *
+     * @return false when nothing is due, ever; then the clock stays where it is
+     */
+    public boolean advanceToNext() {
+        long next = nextMicros();
+        if (next == Deadlines.NEVER) {
+            return false;
+        }
+        moveTo(Math.max(next, micros()));
+        return true;
+    }
+
+    /**
+     * Freezes the clock, and moves it by itself from then on whenever nobody has anything left to do: it jumps to the next
+     * deadline as soon as a client waits for one, such as in BLPOP with a time-out, while every other thread that has
+     * sent commands in-process waits too, for whatever, or has ended. A day of waiting passes in no time.
+     *
+     * <p>Over TCP the threads of clients can't be seen; there the clock moves when no command has come for a millisecond.
+     * {@link #freeze} and {@link #resume} end it.
+     */
+    public void autoAdvance() {
+        freeze();
+        auto(true);
+    }
+
+    private void auto(boolean on) {
+        Deadlines server = deadlines;
+        if (auto != on) {
+            auto = on;
+            if (server != null) {
+                server.autoAdvance(on);
+            }
+        }
+    }
+
+    /** Says whether anything but the server itself waits for a time. */
+    public boolean hasScheduledTasks() {
+        return others.stream().anyMatch(other -> other.nextMicros() != Deadlines.NEVER);
+    }
+
+    /** Says whether the clock moves by itself when nobody has anything left to do. */
+    public boolean isAutoAdvancing() {
+        return auto;
+    }
+
+    /** Returns this clock as the JDK's, in UTC, for code that takes a {@link Clock} or an {@link InstantSource}. */
+    public Clock asClock() {
+        return new JavaClock(this, ZoneOffset.UTC);
+    }
+
+    /**
+     * Returns an executor whose delays are measured by this clock, with one daemon thread of that name. While the clock
+     * stands still tasks run within {@link #advance}, which returns when those that were due have ended; a task that
+     * waits for more than ten seconds of real time makes it fail.
+     */
+    public ScheduledExecutorService scheduler(String threadName) {
+        return new ClockScheduler(this, threadName);
+    }
+
+    void add(Deadlines more) {
+        others.add(more);
+    }
+
+    void remove(Deadlines gone) {
+        others.remove(gone);
     }
 
     private static long micros(Instant instant) {

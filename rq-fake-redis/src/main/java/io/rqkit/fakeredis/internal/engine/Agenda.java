@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.clock.RedisClock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What must happen at certain times: keys expire, clients give up waiting, pauses end, replicas speak up. */
 final class Agenda implements RedisClock.Deadlines {
@@ -35,18 +36,35 @@ final class Agenda implements RedisClock.Deadlines {
 
     @Override
     public void runDue() {
+        Session[] served = meet();
+        if (served != null) {
+            for (Session session : served) {
+                session.outbox().awaitSent();
+            }
+        }
+    }
+
+    @Override
+    public void autoAdvance(boolean on) {
+        engine.autoAdvance().turn(on);
+    }
+
+    /** Does what is due, and leaves it to others to send the replies; returns to whom, or null. */
+    Session @Nullable [] meet() {
+        Session[] served = null;
         lock.lock();
         try {
             if (!engine.scripts().isBusy()) {
                 meetDeadlines();
             }
         } finally {
-            engine.leave(null);
+            served = engine.leave(null);
         }
         long next = nextMicros();
         if (next != NEVER) {
             engine.deadlineAt(next / MICROS_A_MILLI);
         }
+        return served;
     }
 
     private void meetDeadlines() {

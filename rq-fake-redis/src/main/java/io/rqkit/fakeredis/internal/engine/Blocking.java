@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
 
 /**
  * Calls that wait for a key or for time to pass. Follows blocked.c in Redis.
@@ -20,6 +21,8 @@ import java.util.TreeSet;
  */
 public final class Blocking {
     private final Engine engine;
+    /** Signalled when a session begins to wait. */
+    private final Condition begun;
     private final Map<KeyName, Set<Waiter>> waiters = new HashMap<>();
     private final TreeSet<Waiter> deadlines = new TreeSet<>(Comparator.comparingLong(Waiter::deadlineMillis)
             .thenComparingLong(w -> w.session().id()));
@@ -27,13 +30,15 @@ public final class Blocking {
     private Set<KeyName> ready = new LinkedHashSet<>();
     private boolean serving;
 
-    Blocking(Engine engine) {
+    Blocking(Engine engine, Condition begun) {
         this.engine = engine;
+        this.begun = begun;
     }
 
     /** Lets a session wait. */
     void add(Waiter waiter) {
         waiter.session().waiter(waiter);
+        begun.signalAll();
         count(waiter, 1);
         for (KeyName key : waiter.keys()) {
             waiters.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(waiter);
@@ -188,6 +193,19 @@ public final class Blocking {
             Waiter waiter = deadlines.first();
             giveUp(waiter, waiter.atDeadline().get());
         }
+    }
+
+    /**
+     * Waits, in real time, until so many sessions wait. Called with the server's lock held.
+     *
+     * @return false when there were fewer at the end of the time
+     */
+    public boolean awaitCount(int wanted, long nanos) throws InterruptedException {
+        long left = nanos;
+        while (count() < wanted && left > 0) {
+            left = begun.awaitNanos(left);
+        }
+        return count() >= wanted;
     }
 
     /** Returns the number of sessions that wait. */

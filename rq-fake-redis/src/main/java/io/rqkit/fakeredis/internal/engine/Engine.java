@@ -37,7 +37,7 @@ public final class Engine {
     private final PubSub pubSub = new PubSub();
     private final Notifier notifier;
     private final Watches watches = new Watches(this);
-    private final Blocking blocking = new Blocking(this);
+    private final Blocking blocking = new Blocking(this, lock.newCondition());
     private final Pause pause = new Pause(this);
     private final Monitors monitors = new Monitors(this);
     private final Scripts scripts = new Scripts(this, lock);
@@ -48,6 +48,7 @@ public final class Engine {
     private final ClientLimits clientLimits;
     private final Tracking tracking = new Tracking(this);
     private final Tap tap = new Tap(this);
+    private final AutoAdvance autoAdvance = new AutoAdvance(this);
     private @Nullable Tap activeTap;
     private final Agenda agenda;
     private final Timer timer;
@@ -200,7 +201,7 @@ public final class Engine {
     }
 
     /** Releases the lock after sessions that were woken have been served and all output was handed over. */
-    void leave(@Nullable Session own) {
+    Session @Nullable [] leave(@Nullable Session own) {
         Session[] others = null;
         try {
             while (!resumed.isEmpty()) {
@@ -220,6 +221,7 @@ public final class Engine {
                 session.outbox().flushLater();
             }
         }
+        return others;
     }
 
     private void goOn(Session session) {
@@ -279,6 +281,7 @@ public final class Engine {
             leave(null);
         }
         timer.close();
+        autoAdvance.turn(false);
     }
 
     /** Says what SHUTDOWN does besides ending every session. */
@@ -466,6 +469,10 @@ public final class Engine {
     @Nullable
     Tap tap() {
         return activeTap;
+    }
+
+    public AutoAdvance autoAdvance() {
+        return autoAdvance;
     }
 
     /** Returns it whether or not it is needed now. */

@@ -8,6 +8,9 @@ public interface Outbox {
     /** Sends what was taken, on the thread that executes the session's own commands; may wait for the client. */
     void flush();
 
+    /** Waits until what was taken has been sent, unless the client takes too long to read it. */
+    default void awaitSent() {}
+
     /** Has what was taken sent by somebody else; must not wait. Called without the engine's lock. */
     void flushLater();
 

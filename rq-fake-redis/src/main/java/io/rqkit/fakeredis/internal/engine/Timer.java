@@ -51,7 +51,7 @@ final class Timer {
 
     private void run() {
         while (waitUntilDue()) {
-            engine.agenda().runDue();
+            engine.agenda().meet();
         }
     }
 

@@ -213,6 +213,7 @@ public final class InProcessSocket extends Socket {
         private boolean mayHaveRead = true;
 
         private boolean wroteInVain;
+        private @Nullable Thread caller;
         private int count;
 
         @Override
@@ -259,9 +260,18 @@ public final class InProcessSocket extends Socket {
 
         void execute() {
             if (count > 0) {
+                noteCaller();
                 int length = count;
                 count = 0;
                 engine.receive(session, waiting, 0, length, hasRead());
+            }
+        }
+
+        private void noteCaller() {
+            Thread current = Thread.currentThread();
+            if (caller != current) {
+                caller = current;
+                engine.autoAdvance().saw(current);
             }
         }
 

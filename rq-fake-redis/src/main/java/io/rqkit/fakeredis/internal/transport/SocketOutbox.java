@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.transport;
 import io.rqkit.fakeredis.internal.engine.Outbox;
 import io.rqkit.fakeredis.internal.resp.ByteSink;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * thread of its own, started when that first happens, so that a slow reader delays nobody but itself.
  */
 final class SocketOutbox implements Outbox {
+    /** A client that does not read for so long is not waited for. */
+    private static final long PATIENCE_SECONDS = 1;
+
     private final Wire wire;
     private final String threadName;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition pendingChanged = lock.newCondition();
+    private final Condition sent = lock.newCondition();
     private ByteSink pending = new ByteSink();
     private ByteSink sending = new ByteSink();
     private boolean writing;
@@ -72,6 +77,21 @@ final class SocketOutbox implements Outbox {
         }
     }
 
+    @Override
+    public void awaitSent() {
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while ((writing || !pending.isEmpty()) && !aborted && left > 0) {
+                left = sent.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void writeForOthers() {
         lock.lock();
         try {
@@ -109,6 +129,7 @@ final class SocketOutbox implements Outbox {
             closeSocket();
         } finally {
             writing = false;
+            sent.signalAll();
         }
         if (ending) {
             closeSocket();
@@ -153,6 +174,7 @@ final class SocketOutbox implements Outbox {
 
     private void closeSocket() {
         aborted = true;
+        sent.signalAll();
         pendingChanged.signalAll();
         try {
             wire.close();

@@ -1,0 +1,131 @@
+package io.rqkit.fakeredis.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rqkit.fakeredis.Endpoint;
+import io.rqkit.fakeredis.FakeRedis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.StreamEntryID;
+
+/** When {@code advance} returns, all that it woke has been served. */
+class AdvanceTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int ROUNDS = Integer.getInteger("rq.advance.rounds", 1000);
+    private static final Duration LIMIT = Duration.ofMillis(10);
+
+    private final FakeRedis redis =
+            FakeRedis.builder().clock(RedisClock.frozenAt(START)).build();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void close() {
+        redis.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void blpopForAnHourReturnsAtOnceInProcess() throws Exception {
+        assertEveryBlpopReturns(() -> new Jedis(redis::socket));
+    }
+
+    @Test
+    void blpopForAnHourReturnsAtOnceOverTcp() throws Exception {
+        Endpoint endpoint = redis.listen();
+        assertEveryBlpopReturns(() -> new Jedis(endpoint.host(), endpoint.port(), 0));
+    }
+
+    private void assertEveryBlpopReturns(Supplier<Jedis> connect) throws Exception {
+        List<Duration> late = new ArrayList<>();
+        try (Jedis jedis = connect.get()) {
+            jedis.ping();
+            for (int i = 0; i < ROUNDS; i++) {
+                Future<List<String>> popped = threads.submit(() -> jedis.blpop(3600, "queue"));
+                redis.awaitBlockedClients(1);
+                long before = System.nanoTime();
+
+                redis.clock().advance(Duration.ofHours(1));
+                List<String> reply = popped.get(10, TimeUnit.SECONDS);
+
+                Duration took = Duration.ofNanos(System.nanoTime() - before);
+                assertThat(reply).isNull();
+                if (took.compareTo(LIMIT) > 0) {
+                    late.add(took);
+                }
+            }
+        }
+        assertThat(redis.clock().now()).isEqualTo(START.plus(Duration.ofHours(ROUNDS)));
+        // a machine busy with other tests may take a thread's turn away; what must not happen is a reply that needs a wait
+        assertThat(late).hasSizeLessThanOrEqualTo(ROUNDS / 50);
+    }
+
+    @Test
+    void theReplyIsInTheSocketWhenAdvanceReturns() throws Exception {
+        try (var socket = redis.socket()) {
+            socket.getOutputStream().write("BLPOP q 3600\r\n".getBytes());
+            socket.getOutputStream().flush();
+
+            redis.clock().advance(Duration.ofHours(1));
+
+            assertThat(socket.getInputStream().available()).isEqualTo("*-1\r\n".length());
+        }
+    }
+
+    @Test
+    void expiredEventsComeInDueOrder() throws Exception {
+        List<String> expired = new ArrayList<>();
+        JedisPubSub listener = new JedisPubSub() {
+            @Override
+            public void onMessage(String channel, String message) {
+                expired.add(message);
+                if (expired.size() == 200) {
+                    unsubscribe();
+                }
+            }
+        };
+        try (Jedis jedis = new Jedis(redis::socket);
+                Jedis subscriber = new Jedis(redis::socket)) {
+            jedis.configSet("notify-keyspace-events", "Ex");
+            Future<?> listening = threads.submit(() -> subscriber.subscribe(listener, "__keyevent@0__:expired"));
+            while (jedis.pubsubNumSub("__keyevent@0__:expired").get("__keyevent@0__:expired") == 0) {
+                Thread.onSpinWait();
+            }
+            List<String> due = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int seconds = (i * 37) % 200 + 1;
+                jedis.setex("key:" + seconds, seconds, "v");
+                due.add("key:" + (i + 1));
+            }
+
+            redis.clock().advance(Duration.ofHours(1));
+
+            listening.get(10, TimeUnit.SECONDS);
+            assertThat(expired).isEqualTo(due);
+        }
+    }
+
+    @Test
+    void allThatTellsTimeFollowsTheClock() {
+        try (Jedis jedis = new Jedis(redis::socket)) {
+            jedis.set("k", "v");
+            redis.clock().advance(Duration.ofMinutes(5));
+
+            assertThat(jedis.time()).containsExactly(Long.toString(START.getEpochSecond() + 300), "0");
+            assertThat(jedis.xadd("s", StreamEntryID.NEW_ENTRY, Map.of("f", "v")).getTime())
+                    .isEqualTo(START.plusSeconds(300).toEpochMilli());
+            assertThat(jedis.objectIdletime("k")).isEqualTo(300);
+        }
+    }
+}

@@ -163,8 +163,9 @@ final class ClockScheduler extends AbstractExecutorService implements ScheduledE
             long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while ((running != null || nextMicros() <= clock.micros()) && !ended) {
                 if (left <= 0) {
-                    throw new IllegalStateException("A task of the thread " + thread.getName() + " was due and has not ended"
-                            + " after " + PATIENCE_SECONDS + " seconds. Give a task that waits a thread of its own.");
+                    throw new IllegalStateException(
+                            "A task of the thread " + thread.getName() + " was due and has not ended" + " after "
+                                    + PATIENCE_SECONDS + " seconds. Give a task that waits a thread of its own.");
                 }
                 left = changed.awaitNanos(left);
             }

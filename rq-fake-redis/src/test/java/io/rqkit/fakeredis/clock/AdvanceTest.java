@@ -67,7 +67,8 @@ class AdvanceTest {
             }
         }
         assertThat(redis.clock().now()).isEqualTo(START.plus(Duration.ofHours(ROUNDS)));
-        // a machine busy with other tests may take a thread's turn away; what must not happen is a reply that needs a wait
+        // a machine busy with other tests may take a thread's turn away; what must not happen is a reply that needs a
+        // wait
         assertThat(late).hasSizeLessThanOrEqualTo(ROUNDS / 50);
     }
 
@@ -123,7 +124,8 @@ class AdvanceTest {
             redis.clock().advance(Duration.ofMinutes(5));
 
             assertThat(jedis.time()).containsExactly(Long.toString(START.getEpochSecond() + 300), "0");
-            assertThat(jedis.xadd("s", StreamEntryID.NEW_ENTRY, Map.of("f", "v")).getTime())
+            assertThat(jedis.xadd("s", StreamEntryID.NEW_ENTRY, Map.of("f", "v"))
+                            .getTime())
                     .isEqualTo(START.plusSeconds(300).toEpochMilli());
             assertThat(jedis.objectIdletime("k")).isEqualTo(300);
         }

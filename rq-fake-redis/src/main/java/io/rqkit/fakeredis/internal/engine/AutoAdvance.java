@@ -70,7 +70,8 @@ public final class AutoAdvance {
             }
         }
         boolean[] waits = new boolean[1];
-        engine.execute(() -> waits[0] = engine.blocking().count() > 0 || engine.tapped().holds().nextMillis() < Long.MAX_VALUE);
+        engine.execute(() -> waits[0] =
+                engine.blocking().count() > 0 || engine.tapped().holds().nextMillis() < Long.MAX_VALUE);
         return waits[0] || engine.clock().hasScheduledTasks();
     }
 }

@@ -23,6 +23,7 @@ public final class Blocking {
     private final Engine engine;
     /** Signalled when a session begins to wait. */
     private final Condition begun;
+
     private final Map<KeyName, Set<Waiter>> waiters = new HashMap<>();
     private final TreeSet<Waiter> deadlines = new TreeSet<>(Comparator.comparingLong(Waiter::deadlineMillis)
             .thenComparingLong(w -> w.session().id()));

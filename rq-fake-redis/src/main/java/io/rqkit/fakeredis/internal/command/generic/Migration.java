@@ -137,8 +137,8 @@ final class Migration {
         long ttl = entry.expireAtMillis() == Database.NO_EXPIRY
                 ? 0
                 : Math.max(1, entry.expireAtMillis() - call.nowMillis());
-        byte[] payload = DumpPayload.of(
-                value, call.config().value("rdbcompression").equals("yes"));
+        byte[] payload =
+                DumpPayload.of(value, call.config().value("rdbcompression").equals("yes"));
         return replaces
                 ? Propagation.encode("RESTORE", key, ttl, payload, "REPLACE")
                 : Propagation.encode("RESTORE", key, ttl, payload);

@@ -85,7 +85,7 @@ class LargeFileDiffTest {
             commands.add(List.of("SELECT", Integer.toString(round % 3)));
             for (int i = 0; i < 250; i++) {
                 String name = ":" + round + ":" + i;
-                commands.add(List.of("SET", "string" + name, gen.binary(gen.between(1, 3600))));
+                commands.add(List.of("SET", "string" + name, gen.binary(gen.between(1, 4000))));
                 commands.add(List.of("SET", "number" + name, gen.integer()));
                 commands.add(command("RPUSH", "list" + name, 20, n -> List.of(gen.value())));
                 commands.add(command("HSET", "hash" + name, 20, n -> List.of("field" + n, gen.binary(20))));

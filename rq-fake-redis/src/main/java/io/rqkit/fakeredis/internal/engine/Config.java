@@ -33,6 +33,7 @@ public final class Config {
     private ProtectedAction debugCommand = ProtectedAction.NO;
     private long maxmemory;
     private EvictionPolicy maxmemoryPolicy = EvictionPolicy.NOEVICTION;
+    private int maxmemorySamples = 5;
     private int lfuLogFactor = 10;
     private int lfuDecayTime = 1;
 
@@ -112,11 +113,11 @@ public final class Config {
         }
     }
 
-    /** Nothing is evicted here, but OBJECT shows what the policy notes of a key's use. */
     private void applyEviction(String name, String value) {
         switch (name) {
             case "maxmemory" -> maxmemory = Long.parseUnsignedLong(value);
             case "maxmemory-policy" -> maxmemoryPolicy = EvictionPolicy.of(value);
+            case "maxmemory-samples" -> maxmemorySamples = Integer.parseInt(value);
             case "lfu-log-factor" -> lfuLogFactor = Integer.parseInt(value);
             case "lfu-decay-time" -> lfuDecayTime = Integer.parseInt(value);
             default -> {
@@ -151,6 +152,11 @@ public final class Config {
     /** Returns the command by which replicas are told that a key past its deadline is gone. */
     public String deletionOfExpired() {
         return value("lazyfree-lazy-expire").equals("yes") ? "UNLINK" : "DEL";
+    }
+
+    /** Returns the command by which replicas are told that a key had to make room. */
+    public String deletionOfEvicted() {
+        return value("lazyfree-lazy-eviction").equals("yes") ? "UNLINK" : "DEL";
     }
 
     /** Returns the command by which replicas are told that a key was deleted because a client said so. */
@@ -241,6 +247,11 @@ public final class Config {
     /** Returns maxmemory-policy, which also decides what is noted of a key's use. */
     public EvictionPolicy maxmemoryPolicy() {
         return maxmemoryPolicy;
+    }
+
+    /** Returns maxmemory-samples: how many keys are drawn to find one that goes. */
+    public int maxmemorySamples() {
+        return maxmemorySamples;
     }
 
     /** Returns lfu-log-factor: the larger, the more uses it takes to count one up. */

@@ -158,6 +158,9 @@ public final class Dispatcher {
         if (denial != null) {
             return denial.error(spec.fullName());
         }
+        if (engine.eviction().lacksMemory() && needsMemory(session, spec)) {
+            return Errors.OUT_OF_MEMORY;
+        }
         if (engine.replication().lacksReplicas() && writes(session, spec)) {
             return Errors.NO_REPLICAS;
         }
@@ -194,6 +197,17 @@ public final class Dispatcher {
                 && (!spec.fullName().equals("exec")
                         || session.transaction().queued().stream()
                                 .allMatch(call -> call.command().spec().is(Flag.STALE)));
+    }
+
+    /** Whatever is queued might need memory, and EXEC when something that it runs does. */
+    private static boolean needsMemory(Session session, CommandSpec spec) {
+        if (session.transaction().isOpen() && !NOT_QUEUED.contains(spec.fullName())) {
+            return true;
+        }
+        return spec.is(Flag.DENYOOM)
+                || (spec.fullName().equals("exec")
+                        && session.transaction().queued().stream()
+                                .anyMatch(call -> call.command().spec().is(Flag.DENYOOM)));
     }
 
     /** EXEC writes when something that it runs does. */

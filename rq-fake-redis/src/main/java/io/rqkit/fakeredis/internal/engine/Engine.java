@@ -47,6 +47,7 @@ public final class Engine {
     private final Access access;
     private final ClientLimits clientLimits;
     private final Tracking tracking = new Tracking(this);
+    private final Eviction eviction = new Eviction(this);
     private final Tap tap = new Tap(this);
     private final AutoAdvance autoAdvance = new AutoAdvance(this);
     private @Nullable Tap activeTap;
@@ -424,6 +425,10 @@ public final class Engine {
 
     public Pause pause() {
         return pause;
+    }
+
+    public Eviction eviction() {
+        return eviction;
     }
 
     public Tracking tracking() {

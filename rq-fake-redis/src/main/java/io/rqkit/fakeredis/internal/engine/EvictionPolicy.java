@@ -27,6 +27,11 @@ public enum EvictionPolicy {
         throw new IllegalArgumentException("No eviction policy " + configName);
     }
 
+    /** Says whether keys without a deadline may go too. */
+    public boolean isOfAllKeys() {
+        return this == ALLKEYS_LRU || this == ALLKEYS_LFU || this == ALLKEYS_RANDOM;
+    }
+
     /** Says whether keys are chosen by how often they are used. */
     public boolean isLfu() {
         return this == VOLATILE_LFU || this == ALLKEYS_LFU;

@@ -243,6 +243,16 @@ public final class Keyspace {
         return count;
     }
 
+    /** Removes a key to make room. */
+    void evict(KeyEntry entry) {
+        byte[] key = entry.key;
+        remove(key);
+        engine.stats().evictedKeys++;
+        touched(key);
+        engine.notifier().notify(KeyEvent.EVICTED, "evicted", key, data.index());
+        engine.propagation().add(data.index(), engine.config().deletionOfEvicted(), key);
+    }
+
     /** Removes a key that is past its deadline. */
     void expire(KeyEntry entry) {
         byte[] key = entry.key;

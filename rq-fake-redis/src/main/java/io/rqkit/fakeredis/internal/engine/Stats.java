@@ -10,6 +10,7 @@ public final class Stats {
     long connectionsReceived;
     long commandsProcessed;
     long expiredKeys;
+    long evictedKeys;
     long keyspaceHits;
     long keyspaceMisses;
     long errorReplies;
@@ -93,6 +94,10 @@ public final class Stats {
         return expiredKeys;
     }
 
+    public long evictedKeys() {
+        return evictedKeys;
+    }
+
     public long keyspaceHits() {
         return keyspaceHits;
     }
@@ -119,6 +124,7 @@ public final class Stats {
         connectionsReceived = 0;
         commandsProcessed = 0;
         expiredKeys = 0;
+        evictedKeys = 0;
         keyspaceHits = 0;
         keyspaceMisses = 0;
         errorReplies = 0;

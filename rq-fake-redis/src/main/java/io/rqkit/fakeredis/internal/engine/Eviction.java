@@ -1,0 +1,119 @@
+package io.rqkit.fakeredis.internal.engine;
+
+import io.rqkit.fakeredis.internal.data.Database;
+import io.rqkit.fakeredis.internal.data.KeyEntry;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the server within maxmemory: before each command, keys go until what is left fits, chosen as maxmemory-policy says.
+ * Follows evict.c: some keys are drawn and the best of them kept in a pool, from which the very best goes.
+ */
+public final class Eviction {
+    private final Engine engine;
+    private final EvictionPool pool = new EvictionPool();
+    private int nextDatabase;
+    private boolean outOfMemory;
+
+    Eviction(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Says whether the last command began with more in use than could be freed; scripts go by it to their end. */
+    public boolean isOutOfMemory() {
+        return outOfMemory;
+    }
+
+    /** Frees memory if need be, and says whether too little of it could be freed. */
+    boolean lacksMemory() {
+        long limit = engine.config().maxmemory();
+        if (limit == 0) {
+            outOfMemory = false;
+            return false;
+        }
+        MemoryUse memory = MemoryUse.of(engine);
+        outOfMemory = false;
+        while (!outOfMemory && Long.compareUnsigned(memory.used(), limit) > 0) {
+            outOfMemory = !evictOne();
+        }
+        return outOfMemory;
+    }
+
+    private boolean evictOne() {
+        EvictionPolicy policy = engine.config().maxmemoryPolicy();
+        EvictionPool.Victim victim = switch (policy) {
+            case NOEVICTION -> null;
+            case ALLKEYS_RANDOM, VOLATILE_RANDOM -> anyKey(policy);
+            case VOLATILE_LRU, VOLATILE_LFU, VOLATILE_TTL, ALLKEYS_LRU, ALLKEYS_LFU -> bestKey(policy);
+        };
+        if (victim == null) {
+            return false;
+        }
+        engine.keyspace(victim.database()).evict(victim.entry());
+        return true;
+    }
+
+    /** Databases take turns. */
+    private EvictionPool.@Nullable Victim anyKey(EvictionPolicy policy) {
+        for (int i = 0; i < engine.databases(); i++) {
+            nextDatabase = (nextDatabase + 1) % engine.databases();
+            Database data = engine.keyspace(nextDatabase).data();
+            if (candidates(data, policy) > 0) {
+                return new EvictionPool.Victim(nextDatabase, draw(data, policy), 0);
+            }
+        }
+        return null;
+    }
+
+    private EvictionPool.@Nullable Victim bestKey(EvictionPolicy policy) {
+        while (true) {
+            long keys = 0;
+            for (int i = 0; i < engine.databases(); i++) {
+                Database data = engine.keyspace(i).data();
+                int candidates = candidates(data, policy);
+                if (candidates > 0) {
+                    keys += candidates;
+                    fillPool(i, data, policy, candidates);
+                }
+            }
+            if (keys == 0) {
+                return null;
+            }
+            EvictionPool.Victim victim = pool.takeBest(v -> isStillThere(v, policy));
+            if (victim != null) {
+                return victim;
+            }
+        }
+    }
+
+    private void fillPool(int database, Database data, EvictionPolicy policy, int candidates) {
+        int samples = Math.min(engine.config().maxmemorySamples(), candidates);
+        for (int i = 0; i < samples; i++) {
+            KeyEntry entry = draw(data, policy);
+            pool.offer(new EvictionPool.Victim(database, entry, merit(database, entry, policy)));
+        }
+    }
+
+    /** Returns how well an entry does for a victim: the higher, the sooner it goes. */
+    private long merit(int database, KeyEntry entry, EvictionPolicy policy) {
+        if (policy == EvictionPolicy.VOLATILE_TTL) {
+            return -entry.expireAtMillis();
+        }
+        Keyspace keyspace = engine.keyspace(database);
+        return policy.isLfu() ? -keyspace.frequency(entry) : keyspace.idleSeconds(entry);
+    }
+
+    private static int candidates(Database data, EvictionPolicy policy) {
+        return policy.isOfAllKeys() ? data.size() : data.volatileSize();
+    }
+
+    private KeyEntry draw(Database data, EvictionPolicy policy) {
+        RandomGenerator chance = engine.chance();
+        return policy.isOfAllKeys() ? data.random(chance) : data.randomVolatile(chance);
+    }
+
+    private boolean isStillThere(EvictionPool.Victim victim, EvictionPolicy policy) {
+        KeyEntry now = engine.keyspace(victim.database()).data().find(victim.entry().key);
+        return now == victim.entry() && (policy.isOfAllKeys() || now.expireAtMillis() != Database.NO_EXPIRY);
+    }
+}

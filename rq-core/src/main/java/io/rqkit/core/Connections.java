@@ -1,7 +1,11 @@
 package io.rqkit.core;
 
+import io.rqkit.core.internal.time.Timeline;
+import io.rqkit.core.internal.time.Timelines;
+import java.time.InstantSource;
 import java.util.LinkedList;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -219,5 +223,17 @@ public final class Connections {
                         + "Check your Redis connection setup.");
             }
         }
+    }
+
+    /**
+     * Gives what is made on a connection from now on another time than the system's: the one of a Redis whose clock is
+     * moved by hand. Whoever moves it runs what falls due, so that a day passes in milliseconds, and in the same way each
+     * time: queues and jobs read the clock; workers wait, beat, time out and schedule by the timer.
+     *
+     * @param clock tells the time; the same that the server goes by
+     * @param timer runs each task when its time comes, on the thread that moves the time, in due order
+     */
+    public static void useTime(UnifiedJedis connection, InstantSource clock, ScheduledExecutorService timer) {
+        Timelines.give(connection, Timeline.driven(clock, timer));
     }
 }

@@ -2,7 +2,7 @@ package io.rqkit.core;
 
 import io.rqkit.core.internal.keys.RegistryKey;
 import io.rqkit.core.internal.lifecycle.Requeue;
-import java.time.Instant;
+import io.rqkit.core.internal.time.Timelines;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -26,6 +26,11 @@ public final class FailedJobRegistry extends JobRegistry {
      * @throws NoSuchJobException when it is listed, but its hash is gone
      */
     public void requeue(String id) {
-        Requeue.run(connection(), queueName(), EnqueueOptions.checkedId(id), false, Instant.now());
+        Requeue.run(
+                connection(),
+                queueName(),
+                EnqueueOptions.checkedId(id),
+                false,
+                Timelines.of(connection()).clock());
     }
 }

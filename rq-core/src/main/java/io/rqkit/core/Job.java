@@ -9,6 +9,7 @@ import io.rqkit.core.internal.lifecycle.Delete;
 import io.rqkit.core.internal.lifecycle.JobHash;
 import io.rqkit.core.internal.lifecycle.Requeue;
 import io.rqkit.core.internal.scripts.Scripts;
+import io.rqkit.core.internal.time.Timelines;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +67,11 @@ public final class Job<T extends @Nullable Object> {
      */
     public static Job<Object> fetch(String id, @Nullable UnifiedJedis connection) {
         UnifiedJedis resolved = Connections.resolve(connection);
-        return new Job<>(read(resolved, EnqueueOptions.checkedId(id)), resolved, Object.class, InstantSource.system());
+        return new Job<>(
+                read(resolved, EnqueueOptions.checkedId(id)),
+                resolved,
+                Object.class,
+                Timelines.of(resolved).clock());
     }
 
     /**
@@ -76,7 +81,8 @@ public final class Job<T extends @Nullable Object> {
      * @return the jobs in the order of the ids; those that do not exist, or are no jobs, are left out
      */
     public static List<Job<Object>> fetchMany(List<String> ids, @Nullable UnifiedJedis connection) {
-        return fetchMany(ids, Connections.resolve(connection), InstantSource.system());
+        UnifiedJedis resolved = Connections.resolve(connection);
+        return fetchMany(ids, resolved, Timelines.of(resolved).clock());
     }
 
     static List<Job<Object>> fetchMany(List<String> ids, UnifiedJedis connection, InstantSource clock) {
@@ -364,7 +370,17 @@ public final class Job<T extends @Nullable Object> {
      * @throws NoSuchJobException when it is gone
      */
     public void cancel() {
-        Cancel.run(connection, hash, clock.instant());
+        Cancel.run(connection, hash, false, clock);
+    }
+
+    /**
+     * Calls it off and lets the jobs go that wait for it, those aside that wait for others too.
+     *
+     * @throws InvalidJobOperationException when it is canceled already
+     * @throws NoSuchJobException when it is gone
+     */
+    public void cancelAndEnqueueDependents() {
+        Cancel.run(connection, hash, true, clock);
     }
 
     /**
@@ -374,13 +390,13 @@ public final class Job<T extends @Nullable Object> {
      * @throws NoSuchJobException when it is gone
      */
     public void requeue() {
-        Requeue.run(connection, origin(), id(), false, clock.instant());
+        Requeue.run(connection, origin(), id(), false, clock);
         refresh();
     }
 
     /** Deletes it and every trace of it, its results included. A job that runs is not interrupted. */
     public void delete() {
-        Delete.run(connection, hash);
+        Delete.run(connection, hash, clock);
     }
 
     /** Jobs are equal when their ids are, as in RQ. */

@@ -1,7 +1,7 @@
 package io.rqkit.core;
 
 import io.rqkit.core.internal.keys.RegistryKey;
-import java.time.Instant;
+import io.rqkit.core.internal.time.Timelines;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +104,8 @@ public abstract sealed class JobRegistry
     public final int cleanup() {
         return switch (registry) {
             case FINISHED, FAILED ->
-                Math.toIntExact(
-                        connection.zremrangeByScore(key, 0, Instant.now().getEpochSecond()));
+                Math.toIntExact(connection.zremrangeByScore(
+                        key, 0, Timelines.of(connection).clock().instant().getEpochSecond()));
             case STARTED, DEFERRED, SCHEDULED, CANCELED -> 0;
         };
     }

@@ -6,6 +6,7 @@ import io.rqkit.core.internal.lifecycle.Atomic;
 import io.rqkit.core.internal.lifecycle.Empty;
 import io.rqkit.core.internal.lifecycle.Enqueue;
 import io.rqkit.core.internal.lifecycle.JobHash;
+import io.rqkit.core.internal.time.Timelines;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,17 +68,17 @@ public final class Queue extends Enqueuer {
      * @throws IllegalArgumentException when the name is empty or holds a comma, which separates names in RQ's records
      */
     public Queue(String name, @Nullable UnifiedJedis connection) {
-        this(name, connection, InstantSource.system());
+        this(name, connection, null);
     }
 
-    Queue(String name, @Nullable UnifiedJedis connection, InstantSource clock) {
+    Queue(String name, @Nullable UnifiedJedis connection, @Nullable InstantSource clock) {
         this(name, connection, clock, List.of(), DEFAULT_MAX_CALL_BYTES);
     }
 
     private Queue(
             String name,
             @Nullable UnifiedJedis connection,
-            InstantSource clock,
+            @Nullable InstantSource clock,
             List<Middleware> middleware,
             long maxCallBytes) {
         if (name.isEmpty() || name.indexOf(',') >= 0) {
@@ -85,7 +86,7 @@ public final class Queue extends Enqueuer {
         }
         this.name = name;
         this.connection = Connections.resolve(connection);
-        this.clock = clock;
+        this.clock = clock != null ? clock : Timelines.of(this.connection).clock();
         this.middleware = List.copyOf(middleware);
         this.maxCallBytes = maxCallBytes;
     }
@@ -219,7 +220,7 @@ public final class Queue extends Enqueuer {
 
     /** Deletes every job that waits, and returns how many ids waited. */
     public int empty() {
-        return Empty.run(connection, name);
+        return Empty.run(connection, name, clock);
     }
 
     /** Deletes every job that waits, and the queue's name from the set of known queues. */

@@ -221,15 +221,13 @@ final class WorkerRecordTest extends RedisTest {
 
     @Test
     void aRecordThatWasLostIsWrittenAgain() {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        Queue queue = new Queue("emails", redis, now::get);
-        try (Worker worker = worker(queue).start()) {
-            untilIdle();
+        ManualTime time = new ManualTime(Instant.now());
+        Connections.useTime(redis, time, time);
+        try (Worker worker = worker(new Queue("emails", redis)).start()) {
             String birth = redis.hget(KEY, "birth");
             redis.flushAll();
 
-            now.set(now.get().plusSeconds(30));
-            until(() -> redis.hexists(KEY, "birth"));
+            time.advance(Duration.ofSeconds(30));
 
             assertThat(redis.hget(KEY, "birth")).isEqualTo(birth);
             assertThat(redis.smembers("rq:workers:emails")).containsExactly(KEY);

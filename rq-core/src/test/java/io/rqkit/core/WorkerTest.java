@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.core.backend.RedisTest;
 import io.rqkit.core.internal.encoding.Zlib;
+import io.rqkit.core.internal.lifecycle.Execution;
+import io.rqkit.core.internal.lifecycle.Recover;
+import io.rqkit.core.internal.lifecycle.Step;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -253,7 +257,7 @@ final class WorkerTest extends RedisTest {
             assertThat(Sample.started.await(10, TimeUnit.SECONDS)).isTrue();
             String member = redis.zrange("rq:wip:emails", 0, -1).get(0);
             redis.zadd("rq:wip:emails", 1000, member);
-            new Worker(queue).name("worker-2").burst(); // judges the run abandoned
+            new Worker(queue).name("worker-2").lostLimit(0).burst(); // judges the run abandoned
             assertThat(error(job)).startsWith("Moved to FailedJobRegistry, due to AbandonedJobError, at ");
             Sample.release.countDown();
         }
@@ -261,6 +265,43 @@ final class WorkerTest extends RedisTest {
         hasFailedAndStays(job);
         assertThat(job.results()).hasSize(1);
         assertThat(queue.finished().size()).isZero();
+    }
+
+    @Test
+    void aLostJobGoesBackIntoItsQueueSoOftenAndThenFails() {
+        Job<Object> job = enqueue("send", "bob");
+        for (int lost = 1; lost <= 2; lost++) {
+            loseOneRun();
+            Recover.run(redis, "emails", 1, InstantSource.system());
+
+            assertThat(job.status()).isEqualTo(lost == 1 ? JobStatus.QUEUED : JobStatus.FAILED);
+        }
+        assertThat(error(job)).startsWith("Moved to FailedJobRegistry, due to AbandonedJobError, at ");
+        hasFailedAndStays(job);
+
+        job.requeue();
+        loseOneRun();
+        assertThat(worker().burst()).isEqualTo(1);
+        assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
+    }
+
+    private void loseOneRun() {
+        new Step("worker-9", null, Execution.newId(), List.of("emails")).send(redis, InstantSource.system(), false);
+        String run = redis.zrange("rq:wip:emails", 0, -1).get(0);
+        redis.del("rq:execution:" + run); // as when nobody says any more that it lives
+    }
+
+    @Test
+    void aRunOfAWorkerWhoseClockIsBehindIsNotTakenForLost() {
+        Job<Object> job = enqueue("send", "bob");
+        new Step("worker-9", null, Execution.newId(), List.of("emails")).send(redis, InstantSource.system(), false);
+        String run = redis.zrange("rq:wip:emails", 0, -1).get(0);
+        redis.zadd("rq:wip:emails", Instant.now().getEpochSecond() - 600.0, run);
+
+        assertThat(worker().burst()).isZero();
+
+        assertThat(job.status()).isEqualTo(JobStatus.STARTED);
+        assertThat(redis.zrange("rq:wip:emails", 0, -1)).containsExactly(run);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rqkit.core.internal.encoding;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -55,5 +56,23 @@ public final class RqTime {
     public static String floatSeconds(Instant instant) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
         return PythonFloat.text(BigDecimal.valueOf(micros).divide(MILLION).doubleValue());
+    }
+
+    /**
+     * Returns the time as scripts take it: empty for the system's clock, in whose place the server's own stands, so that
+     * processes whose clocks differ agree.
+     */
+    public static String argument(InstantSource clock) {
+        if (clock.equals(InstantSource.system())) {
+            return "";
+        }
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return Math.floorDiv(micros, 1_000_000L) + " " + Math.floorMod(micros, 1_000_000L);
+    }
+
+    /** Reads seconds with a fraction. */
+    public static Instant parseFloatSeconds(String text) {
+        long micros = new BigDecimal(text).multiply(MILLION).longValue();
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -1,5 +1,8 @@
 package io.rqkit.core.internal.keys;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Spells every key of RQ 2.10's layout; section 3 of the protocol. */
 public final class Keys {
     private static final String JOB = "rq:job:";
@@ -13,47 +16,51 @@ public final class Keys {
 
     private Keys() {}
 
-    /** Returns the names of the keys, and the numbers that Java and Lua share, as the first lines of every script. */
-    public static String prelude() {
-        StringBuilder lua = new StringBuilder();
-        local(lua, "JOB", JOB);
-        local(lua, "DEPENDENTS", ":dependents");
-        local(lua, "DEPENDENCIES_OF", JOB + ":");
-        local(lua, "DEPENDENCIES", ":dependencies");
-        local(lua, "RESULTS", results(""));
-        local(lua, "EXECUTION", "rq:execution:");
-        local(lua, "EXECUTIONS", executions(""));
-        local(lua, "GROUP", group(""));
-        local(lua, "GROUPS", groups());
-        local(lua, "QUEUES", queues());
-        local(lua, "QUEUE", QUEUE);
-        local(lua, "INTERMEDIATE", ":intermediate");
-        local(lua, "FIRST_SEEN", ":first_seen:");
-        local(lua, "CLEANING", cleaningLock(""));
+    /**
+     * Returns the names of the keys, and the numbers that Java and Lua share, by the words that stand for them in
+     * scripts. They are put in as literals: as local variables of Lua they would cost each function that uses them.
+     */
+    public static Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("JOB", quoted(JOB));
+        words.put("DEPENDENTS", quoted(":dependents"));
+        words.put("DEPENDENCIES_OF", quoted(JOB + ":"));
+        words.put("DEPENDENCIES", quoted(":dependencies"));
+        words.put("RESULTS", quoted(results("")));
+        words.put("EXECUTION", quoted("rq:execution:"));
+        words.put("EXECUTIONS", quoted(executions("")));
+        words.put("GROUP", quoted(group("")));
+        words.put("GROUPS", quoted(groups()));
+        words.put("QUEUES", quoted(queues()));
+        words.put("QUEUE", quoted(QUEUE));
+        words.put("INTERMEDIATE", quoted(":intermediate"));
+        words.put("FIRST_SEEN", quoted(":first_seen:"));
+        words.put("CLEANING", quoted(cleaningLock("")));
         for (RegistryKey registry : RegistryKey.values()) {
-            local(lua, registry == RegistryKey.STARTED ? "WIP" : registry.name(), registry.of(""));
+            words.put(registry == RegistryKey.STARTED ? "WIP" : registry.name(), quoted(registry.of("")));
         }
-        local(lua, "WORKER", WORKER);
-        local(lua, "WORKERS", workers());
-        local(lua, "WORKERS_OF", workers(""));
-        local(lua, "SUSPENDED", suspended());
-        local(lua, "SCHEDULER", scheduler(""));
-        local(lua, "SCHEDULER_LOCK", schedulerLock(""));
-        local(lua, "RATE_LIMITS", "rq:rl-keys");
-        local(lua, "RATE_LIMIT", "rq:rl:");
-        local(lua, "CRON_SCHEDULERS", cronSchedulers());
-        local(lua, "CRON_SCHEDULER", cronScheduler(""));
-        local(lua, "CRON_LEADER", "rq:x_cron_leader:");
-        local(lua, "CRON_STATE", "rq:x_cron:");
-        local(lua, "TIMES_LOST", Field.X_TIMES_LOST);
-        return lua.append("local INTERVAL, GRACE, WORKER_TTL, YEAR = ")
-                .append(HEARTBEAT_INTERVAL_SECONDS + ", " + HEARTBEAT_GRACE_SECONDS + ", ")
-                .append(WORKER_TTL_SECONDS + ", " + YEAR_SECONDS + "\n")
-                .toString();
+        words.put("WORKER", quoted(WORKER));
+        words.put("WORKERS", quoted(workers()));
+        words.put("WORKERS_OF", quoted(workers("")));
+        words.put("SUSPENDED", quoted(suspended()));
+        words.put("SCHEDULER", quoted(scheduler("")));
+        words.put("SCHEDULER_LOCK", quoted(schedulerLock("")));
+        words.put("RATE_LIMITS", quoted("rq:rl-keys"));
+        words.put("RATE_LIMIT", quoted("rq:rl:"));
+        words.put("CRON_SCHEDULERS", quoted(cronSchedulers()));
+        words.put("CRON_SCHEDULER", quoted(cronScheduler("")));
+        words.put("CRON_LEADER", quoted("rq:x_cron_leader:"));
+        words.put("CRON_STATE", quoted("rq:x_cron:"));
+        words.put("TIMES_LOST", quoted(Field.X_TIMES_LOST));
+        words.put("INTERVAL", Long.toString(HEARTBEAT_INTERVAL_SECONDS));
+        words.put("GRACE", Long.toString(HEARTBEAT_GRACE_SECONDS));
+        words.put("WORKER_TTL", Long.toString(WORKER_TTL_SECONDS));
+        words.put("YEAR", Long.toString(YEAR_SECONDS));
+        return words;
     }
 
-    private static void local(StringBuilder lua, String name, String key) {
-        lua.append("local ").append(name).append(" = '").append(key).append("'\n");
+    private static String quoted(String key) {
+        return "'" + key + "'";
     }
 
     /** The sorted set of the names of all cron processes, by their last sign. */

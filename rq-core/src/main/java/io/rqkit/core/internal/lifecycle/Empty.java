@@ -1,32 +1,25 @@
 package io.rqkit.core.internal.lifecycle;
 
-import io.rqkit.core.internal.keys.Keys;
-import java.util.ArrayList;
-import java.util.List;
+import io.rqkit.core.internal.encoding.RqTime;
+import io.rqkit.core.internal.scripts.Scripts;
+import java.time.InstantSource;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Removes a queue's waiting jobs. */
 public final class Empty {
+    /** So many that the server is not busy for long at a time. */
+    private static final int BATCH = 1000;
+
     private Empty() {}
 
     /** Deletes every listed job and returns how many ids were listed. */
-    public static int run(UnifiedJedis redis, String queue) {
-        List<String> ids = new ArrayList<>();
-        Atomic.watching(
-                redis,
-                Keys.queue(queue),
-                () -> {
-                    ids.clear();
-                    ids.addAll(redis.lrange(Keys.queue(queue), 0, -1));
-                    return !ids.isEmpty();
-                },
-                transaction -> {
-                    transaction.del(Keys.queue(queue));
-                    ids.forEach(id -> {
-                        Expiry.delete(transaction, id);
-                        transaction.del(Keys.results(id));
-                    });
-                });
-        return ids.size();
+    public static int run(UnifiedJedis redis, String queue, InstantSource clock) {
+        int total = 0;
+        long count;
+        do {
+            count = Scripts.EMPTY.number(redis, RqTime.argument(clock), queue, BATCH);
+            total += (int) count;
+        } while (count == BATCH);
+        return total;
     }
 }

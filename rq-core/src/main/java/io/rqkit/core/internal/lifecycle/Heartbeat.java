@@ -1,58 +1,57 @@
 package io.rqkit.core.internal.lifecycle;
 
 import io.rqkit.core.internal.encoding.RqTime;
-import io.rqkit.core.internal.keys.Field;
-import io.rqkit.core.internal.keys.Keys;
-import io.rqkit.core.internal.keys.RegistryKey;
-import io.rqkit.core.internal.keys.WorkerField;
+import io.rqkit.core.internal.scripts.Scripts;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import redis.clients.jedis.PipeliningBase;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.params.ZAddParams;
+import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Says that a run and its worker live, in one round trip. */
-public final class Heartbeat {
+/**
+ * A sign of life of a worker and of the run it is busy with.
+ *
+ * @param workerName the worker
+ * @param execution its run; null when it waits
+ */
+public record Heartbeat(String workerName, @Nullable Execution execution) {
     /** How often a run says that it lives. */
-    public static final Duration INTERVAL = Duration.ofSeconds(Execution.INTERVAL_SECONDS);
+    public static final Duration INTERVAL = Duration.ofSeconds(30);
 
-    private Heartbeat() {}
+    /**
+     * What a sign of life found.
+     *
+     * @param isRecorded whether the worker's record still stands
+     * @param isOurs whether the run is still listed as this worker's; true when it waits
+     */
+    public record Reply(boolean isRecorded, boolean isOurs) {}
 
-    /** Gives the sign; returns whether the record of the worker still stood. */
-    public static boolean run(UnifiedJedis redis, Execution execution, Instant now) {
-        String job = Keys.job(execution.job().id());
-        List<Object> replies = Atomic.run(redis, transaction -> {
-            transaction.hexists(Keys.worker(execution.workerName()), WorkerField.BIRTH);
-            record(transaction, execution, now);
-            WorkerRecord.busy(transaction, execution, now);
-            transaction.zadd(
-                    RegistryKey.STARTED.of(execution.queue()),
-                    now.getEpochSecond() + execution.heartbeatTtl(now),
-                    execution.member(),
-                    ZAddParams.zAddParams().xx());
-            transaction.hset(job, Field.LAST_HEARTBEAT, RqTime.date(now));
-        });
-        if (Long.valueOf(1).equals(replies.get(replies.size() - 1))) {
-            redis.del(job); // it was deleted while it ran, and the sign of life brought a stump back
-        }
-        return Long.valueOf(1).equals(replies.get(0));
+    /** Gives any number of signs in one round trip; the replies are in their order. */
+    public static List<Reply> send(UnifiedJedis redis, InstantSource clock, List<Heartbeat> heartbeats) {
+        String now = RqTime.argument(clock);
+        List<Object[]> calls =
+                heartbeats.stream().map(heartbeat -> heartbeat.arguments(now)).toList();
+        return Scripts.HEARTBEAT.runAll(redis, calls).stream()
+                .map(Heartbeat::read)
+                .toList();
     }
 
-    static void record(PipeliningBase transaction, Execution execution, Instant now) {
-        String id = execution.job().id();
-        String key = Keys.execution(id, execution.id());
-        long ttl = execution.heartbeatTtl(now);
-        transaction.hset(
-                key,
-                Map.of(
-                        Field.ID, execution.id(),
-                        Field.CREATED_AT, RqTime.floatSeconds(execution.startedAt()),
-                        Field.LAST_HEARTBEAT, RqTime.floatSeconds(now)));
-        transaction.expire(key, ttl);
-        long keptSeconds = ttl + Execution.GRACE_SECONDS;
-        transaction.zadd(Keys.executions(id), now.getEpochSecond() + keptSeconds, execution.id());
-        transaction.expire(Keys.executions(id), keptSeconds);
+    private Object[] arguments(String now) {
+        if (execution == null) {
+            return new Object[] {now, workerName, "", "", "", "", ""};
+        }
+        JobHash job = execution.job();
+        return new Object[] {
+            now, workerName, job.id(), execution.queue(), execution.id(), execution.started(), job.timeoutSeconds()
+        };
+    }
+
+    private static Reply read(Object reply) {
+        if (reply instanceof JedisDataException error) {
+            throw error;
+        }
+        List<?> numbers = (List<?>) reply;
+        return new Reply(Long.valueOf(1).equals(numbers.get(0)), Long.valueOf(1).equals(numbers.get(1)));
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -27,7 +26,7 @@ public final class WorkerRecord {
     /** RQ's worker TTL of 420 seconds and its margin of 60. */
     private static final long TTL_SECONDS = 480;
 
-    private static final long BUSY_TTL_SECONDS = Execution.INTERVAL_SECONDS + Execution.GRACE_SECONDS;
+    private static final long BUSY_TTL_SECONDS = 90;
     private static final long DEAD_TTL_SECONDS = 60;
     private static final String UNKNOWN = "unknown";
     private static final Pattern ADDRESS = Pattern.compile("(?:^| )addr=(\\S+)");
@@ -119,15 +118,6 @@ public final class WorkerRecord {
         return version == null ? "rq-core" : "rq-core " + version;
     }
 
-    /** Adds the sign of life of a worker that waits; the reply tells whether the record still stands. */
-    public Response<Boolean> idle(PipeliningBase pipeline, WorkerState state, Instant now) {
-        Response<Boolean> isKnown = pipeline.hexists(key, WorkerField.BIRTH);
-        pipeline.hset(key, Map.of(WorkerField.STATE, state.text(), WorkerField.LAST_HEARTBEAT, RqTime.date(now)));
-        pipeline.hdel(key, WorkerField.CURRENT_JOB); // of a run that was taken away from this worker
-        pipeline.expire(key, TTL_SECONDS);
-        return isKnown;
-    }
-
     /** Notes that a busy worker was asked to stop. */
     public void requestShutdown(Instant now) {
         Atomic.run(redis, transaction -> {
@@ -146,28 +136,5 @@ public final class WorkerRecord {
             transaction.hdel(key, WorkerField.CURRENT_JOB);
             transaction.expire(key, DEAD_TTL_SECONDS);
         });
-    }
-
-    static void busy(PipeliningBase transaction, Execution execution, Instant now) {
-        String key = Keys.worker(execution.workerName());
-        transaction.hset(
-                key,
-                Map.of(
-                        WorkerField.STATE, WorkerState.BUSY.text(),
-                        WorkerField.CURRENT_JOB, execution.job().id(),
-                        WorkerField.CURRENT_JOB_WORKING_TIME, "0",
-                        WorkerField.LAST_HEARTBEAT, RqTime.date(now)));
-        transaction.expire(key, execution.heartbeatTtl(now));
-    }
-
-    /** Counts a run that ended; {@code counter} is one of the two fields that count jobs. */
-    static void ended(PipeliningBase transaction, Execution execution, String counter, Instant now) {
-        String key = Keys.worker(execution.workerName());
-        transaction.hincrBy(key, counter, 1);
-        transaction.hincrByFloat(key, WorkerField.TOTAL_WORKING_TIME, RqTime.seconds(execution.startedAt(), now));
-        transaction.hdel(key, WorkerField.CURRENT_JOB);
-        transaction.hset(
-                key, Map.of(WorkerField.STATE, WorkerState.IDLE.text(), WorkerField.LAST_HEARTBEAT, RqTime.date(now)));
-        transaction.expire(key, TTL_SECONDS);
     }
 }

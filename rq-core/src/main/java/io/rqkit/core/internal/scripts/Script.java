@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Protocol.Command;
@@ -30,6 +32,9 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 public final class Script {
     private static final String ABSENT = "NOSCRIPT";
 
+    /** The words of keys are in capitals; no other word of a script is. */
+    private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Z_]+\\b(?!')");
+
     private static final byte[] NO_KEYS = {'0'};
 
     private final byte[] text;
@@ -40,13 +45,15 @@ public final class Script {
         this.hash = sha1(text);
     }
 
-    /** Reads a script from resources of this package, which are joined in the order given, after the names of the keys. */
+    /** Reads a script from resources of this package, which are joined in the order given; keys get their names. */
     static Script of(String... resources) {
-        StringBuilder text = new StringBuilder(Keys.prelude());
+        StringBuilder text = new StringBuilder();
         for (String resource : resources) {
             text.append(read(resource));
         }
-        return new Script(text.toString().getBytes(UTF_8));
+        Map<String, String> words = Keys.words();
+        String named = WORD.matcher(text).replaceAll(word -> words.getOrDefault(word.group(), word.group()));
+        return new Script(named.getBytes(UTF_8));
     }
 
     private static String read(String resource) {

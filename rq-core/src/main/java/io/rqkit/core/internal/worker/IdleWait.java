@@ -1,20 +1,16 @@
 package io.rqkit.core.internal.worker;
 
 import io.rqkit.core.internal.keys.Keys;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.args.ListDirection;
 
 /**
- * Waits in Redis for a job, on one connection that is kept, so that another thread can end the wait by its client id.
- *
- * <p>Waiting moves the id into the intermediate list in the same step.
+ * Waits in Redis until a queue is not empty, on one connection that is kept, so that another thread can end the wait by
+ * its client id. Moving the first element to where it was takes nothing out.
  */
 final class IdleWait implements AutoCloseable {
     private final UnifiedJedis redis;
@@ -29,18 +25,12 @@ final class IdleWait implements AutoCloseable {
         this.clientId = String.valueOf(id.get());
     }
 
-    /**
-     * Returns an id taken from the queue, or null when none came in time or the wait was ended.
-     *
-     * @param before adds commands that go along in the same round trip
-     */
-    @Nullable
-    String await(String queue, double seconds, Consumer<PipeliningBase> before) {
-        before.accept(pipeline);
-        Response<String> id = pipeline.blmove(
-                Keys.queue(queue), Keys.intermediate(queue), ListDirection.LEFT, ListDirection.RIGHT, seconds);
+    /** Returns whether something waits; false when nothing came in time or the wait was ended. */
+    boolean await(String queue, double seconds) {
+        String key = Keys.queue(queue);
+        Response<String> id = pipeline.blmove(key, key, ListDirection.LEFT, ListDirection.LEFT, seconds);
         pipeline.sync();
-        return id.get();
+        return id.get() != null;
     }
 
     /** Ends a wait that is going on; harmless when none is. */

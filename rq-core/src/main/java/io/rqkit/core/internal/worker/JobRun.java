@@ -1,99 +1,212 @@
 package io.rqkit.core.internal.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rqkit.core.Connections;
 import io.rqkit.core.JobTimeoutException;
-import io.rqkit.core.internal.dispatch.Handlers;
+import io.rqkit.core.Retry;
 import io.rqkit.core.internal.encoding.Json;
+import io.rqkit.core.internal.lifecycle.Ending;
 import io.rqkit.core.internal.lifecycle.Execution;
-import io.rqkit.core.internal.lifecycle.Fail;
-import io.rqkit.core.internal.lifecycle.Finish;
+import io.rqkit.core.internal.time.Parker;
+import io.rqkit.core.internal.time.Timers;
+import io.rqkit.core.internal.worker.Guard.CutShort;
+import io.rqkit.core.internal.worker.Guard.LeftBehind;
+import io.rqkit.core.internal.worker.Guard.Reason;
+import io.rqkit.core.internal.worker.Surroundings.Limited;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.UnifiedJedis;
 
-/** One run of one job, on a thread of its own, with the worker's connection as the current one. */
+/** Runs one job and its callbacks on the thread of its slot, and tells how that ended. */
 final class JobRun {
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-    private static final long GRACE_MILLIS = 1000;
     /** RQ stores this text in place of a result that JSON cannot hold. */
     private static final String UNSERIALIZABLE = "Unserializable return value";
 
-    private final UnifiedJedis redis;
-    private final Handlers handlers;
-    private final InstantSource clock;
+    private static final String STOPPED = "Job stopped by user, work-horse terminated.";
+    private static final String KILLED = "Work-horse terminated unexpectedly; the run was killed on request";
+    private static final String SHUTDOWN = "The worker was shut down while the job ran";
+
+    /**
+     * How a run ended.
+     *
+     * @param ending what is to be stored; null when the run was taken away and nothing may be
+     * @param error what the job threw, or null
+     */
+    record Outcome(@Nullable Ending ending, @Nullable Throwable error) {}
+
+    /** What all runs of a worker share. */
+    record Shop(Surroundings surroundings, Settings settings, Timers timers, java.util.Random chance) {}
+
+    private final Shop shop;
     private final Execution execution;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable Object value;
-    private volatile @Nullable Throwable thrown;
+    private final Parker parker;
+    private final RunControl control;
+    private final Consumer<Outcome> successor;
+    private @Nullable Guard guard;
+    private @Nullable Reason pending;
 
-    JobRun(UnifiedJedis redis, Handlers handlers, InstantSource clock, Execution execution) {
-        this.redis = redis;
-        this.handlers = handlers;
-        this.clock = clock;
+    /** The successor takes the outcome in place of a thread that had to be left behind. */
+    JobRun(Shop shop, Execution execution, Parker parker, RunControl control, Consumer<Outcome> successor) {
+        this.shop = shop;
         this.execution = execution;
+        this.parker = parker;
+        this.control = control;
+        this.successor = successor;
     }
 
-    /** Runs the job to its end or its timeout and stores the outcome; a late outcome is refused by Redis. */
-    void perform(Pulse pulse) throws InterruptedException {
-        Thread thread = new Thread(this::call, "rq-job-" + execution.job().id());
-        thread.setDaemon(true); // abandoned after a timeout, it must not keep the JVM
-        thread.start();
-        Throwable error;
+    Execution execution() {
+        return execution;
+    }
+
+    /**
+     * Runs the job to its end.
+     *
+     * @throws LeftBehind when this thread was left behind; then it must end at once
+     */
+    Outcome perform() {
+        Object value;
         try {
-            error = await(thread);
-        } finally {
-            pulse.stop();
+            long seconds = execution.job().timeoutSeconds();
+            value = guarded(
+                    new Limited(
+                            seconds < 0 ? null : Duration.ofSeconds(seconds),
+                            () -> shop.surroundings().perform(execution, control)),
+                    this::cutShort);
+        } catch (CutShort cut) {
+            return cutShort(cut);
+        } catch (LeftBehind e) {
+            throw e;
+        } catch (Throwable e) { // whatever the job throws is its outcome
+            return failed(e);
         }
-        boolean isStored = error == null
-                ? Finish.run(redis, execution, result(), clock.instant())
-                : Fail.run(redis, execution, trace(error), clock.instant());
-        if (!isStored) {
+        return succeeded(value);
+    }
+
+    /** Interrupts the job, or the callback that runs; does nothing once the run has ended. */
+    void cutShort(Reason reason) {
+        Guard running;
+        synchronized (this) {
+            pending = reason;
+            running = guard;
+        }
+        if (running != null) {
+            running.cutShort(reason);
+        }
+    }
+
+    private interface AfterCut {
+        Outcome of(CutShort cut);
+    }
+
+    private @Nullable Object guarded(Limited limited, AfterCut after) throws Exception {
+        Guard begun = new Guard(shop.timers(), parker, cut -> {
             LOG.warn(
-                    "job {} was taken from this worker while it ran; its outcome is dropped",
+                    "job {} ignores its interruption; its thread is left behind",
                     execution.job().id());
+            successor.accept(after.of(cut));
+        });
+        Reason early;
+        synchronized (this) {
+            guard = begun;
+            early = pending;
         }
-    }
-
-    private void call() {
-        Connections.push(redis);
+        if (early != null) {
+            begun.cutShort(early);
+        }
         try {
-            value = handlers.call(execution.job().data());
-        } catch (Throwable e) { // whatever the job throws, also an Error, is the job's outcome
-            thrown = e;
+            return begun.call(limited.action(), limited.limit());
         } finally {
-            ended.countDown();
+            synchronized (this) {
+                guard = null;
+            }
         }
     }
 
-    private @Nullable Throwable await(Thread thread) throws InterruptedException {
-        long seconds = execution.job().timeoutSeconds();
-        if (seconds < 0) {
-            ended.await();
-            return thrown;
+    private Outcome cutShort(CutShort cut) {
+        synchronized (this) {
+            pending = null; // what follows runs undisturbed
         }
-        if (ended.await(seconds, TimeUnit.SECONDS)) {
-            return thrown;
-        }
+        return switch (cut.reason) {
+            case TIMEOUT -> failed(timeout(cut, execution.job().timeoutSeconds()));
+            case STOPPED -> stopped();
+            case KILLED -> killed(cut);
+            case LOST -> new Outcome(null, null);
+            case SHUTDOWN ->
+                new Outcome(Ending.lost(execution, SHUTDOWN, shop.settings().lostLimit()), null);
+        };
+    }
+
+    private static JobTimeoutException timeout(CutShort cut, long seconds) {
         JobTimeoutException timeout =
                 new JobTimeoutException("Task exceeded maximum timeout value (" + seconds + " seconds)");
-        timeout.setStackTrace(thread.getStackTrace()); // where the job was, which is what helps
-        thread.interrupt();
-        if (!ended.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-            LOG.warn(
-                    "job {} ignores its interruption; its thread is abandoned",
-                    execution.job().id());
-        }
+        timeout.setStackTrace(cut.getStackTrace()); // where the job was, which is what helps
         return timeout;
     }
 
-    private JsonNode result() {
+    private Outcome succeeded(@Nullable Object value) {
+        if (value instanceof Retry retry) {
+            return new Outcome(
+                    Ending.triedAgain(execution, Json.tree(UNSERIALIZABLE), retry.max(), retry.intervals()), null);
+        }
+        Throwable error = callback(shop.surroundings().onSuccess(execution, value), this::failed);
+        return error != null
+                ? failed(error)
+                : new Outcome(
+                        Ending.finished(execution, json(value), shop.settings().resultTtlSeconds()), null);
+    }
+
+    private Outcome failed(Throwable error) {
+        Throwable replacement = callback(shop.surroundings().onFailure(execution, error), timeout -> stored(timeout));
+        return stored(replacement == null ? error : replacement);
+    }
+
+    private Outcome stored(Throwable error) {
+        shop.surroundings().failed(execution, error);
+        return new Outcome(Tries.after(execution, error, trace(error), shop.chance()), error);
+    }
+
+    private Outcome killed(CutShort cut) {
+        IllegalStateException error = new IllegalStateException(KILLED);
+        error.setStackTrace(cut.getStackTrace());
+        Outcome outcome = new Outcome(Ending.killed(execution, KILLED), error);
+        callback(shop.surroundings().onFailure(execution, error), timeout -> outcome);
+        return outcome;
+    }
+
+    private Outcome stopped() {
+        Outcome outcome = new Outcome(Ending.stopped(execution, STOPPED), null);
+        callback(shop.surroundings().onStopped(execution), timeout -> outcome);
+        return outcome;
+    }
+
+    private interface AfterTimeout {
+        Outcome of(Throwable timeout);
+    }
+
+    /** Runs a callback, if there is one, and returns what it threw. */
+    private @Nullable Throwable callback(@Nullable Limited callback, AfterTimeout ifLeft) {
+        if (callback == null) {
+            return null;
+        }
+        long seconds = callback.limit() == null ? 0 : callback.limit().toSeconds();
+        try {
+            guarded(callback, cut -> ifLeft.of(timeout(cut, seconds)));
+            return null;
+        } catch (CutShort cut) {
+            return timeout(cut, seconds);
+        } catch (LeftBehind e) {
+            throw e;
+        } catch (Throwable e) { // as with the job itself
+            LOG.warn("a callback of job {} failed", execution.job().id(), e);
+            return e;
+        }
+    }
+
+    private JsonNode json(@Nullable Object value) {
         try {
             return Json.tree(value);
         } catch (IllegalArgumentException e) {

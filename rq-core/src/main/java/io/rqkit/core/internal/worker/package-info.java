@@ -1,4 +1,4 @@
-/** The loop of a worker, the run of one job and its heartbeat. */
+/** The slots of a worker, the run of one job, the waiting for work and the signs of life. */
 @NullMarked
 package io.rqkit.core.internal.worker;
 

@@ -17,11 +17,11 @@ local timeout = tonumber(ARGV[7])
 local left = timeout < 0 and INTERVAL or math.max(0, timeout - (s - floor(tonumber(ARGV[6]))))
 local beat = math.min(left, INTERVAL) + GRACE
 
-call('HSET', worker_key, 'state', 'busy', 'current_job', id, 'last_heartbeat', date)
-call('EXPIRE', worker_key, beat)
 if not call('ZSCORE', WIP .. queue, id .. ':' .. execution) then
   return {stands, 0}
 end
+call('HSET', worker_key, 'state', 'busy', 'current_job', id, 'last_heartbeat', date)
+call('EXPIRE', worker_key, beat)
 local key = EXECUTION .. id .. ':' .. execution
 call('HSET', key, 'id', execution, 'created_at', ARGV[6], 'last_heartbeat', float_of(s, us))
 call('EXPIRE', key, beat)

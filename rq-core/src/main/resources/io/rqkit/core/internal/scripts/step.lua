@@ -9,6 +9,11 @@
 
 local worker = ARGV[2]
 local worker_key = WORKER .. worker
+-- The time as Python prints the float.
+local now = string.gsub(string.format('%d.%06d', s, us), '0+$', '')
+if string.sub(now, -1) == '.' then
+  now = now .. '0'
+end
 
 -- The run was not listed any more: was it taken away, or was this its end, sent before?
 local function told_before(run)
@@ -21,6 +26,63 @@ local function told_before(run)
     end
   end
   return false
+end
+
+-- The common end in as few calls as can be: well, once and for all, and nobody waits for it.
+local function finish_simply(run, job, payload)
+  local id, ttl = run.id, tonumber(job[2] or '') or tonumber(ARGV[11])
+  if ttl == 0 or job[3] or (job[4] and job[4] ~= '') or call('EXISTS', JOB .. id .. DEPENDENTS) == 1 then
+    return nil
+  end
+  local stream = RESULTS .. id
+  call('HSET', JOB .. id, 'status', 'finished', 'ended_at', date, 'last_heartbeat', date)
+  if payload == '' then
+    call('XADD', stream, 'MAXLEN', '~', '10', '*', 'type', '1', 'worker_name', worker, 'execution_id', run.execution,
+      'execution_started_at', run.started, 'execution_ended_at', now)
+  else
+    call('XADD', stream, 'MAXLEN', '~', '10', '*', 'type', '1', 'worker_name', worker, 'return_value', payload,
+      'execution_id', run.execution, 'execution_started_at', run.started, 'execution_ended_at', now)
+  end
+  if ttl < 0 then
+    call('PERSIST', stream)
+    call('ZADD', FINISHED .. run.queue, '+inf', id)
+    return 'finished'
+  end
+  call('EXPIRE', stream, ttl)
+  call('EXPIRE', JOB .. id, ttl)
+  if job[5] then
+    call('EXPIRE', DEPENDENCIES_OF .. id .. DEPENDENCIES, ttl)
+  end
+  call('ZADD', FINISHED .. run.queue, s + ttl, id)
+  return 'finished'
+end
+
+local function ended_otherwise(run, job, how, payload)
+  local lib = library()
+  local status = job[1]
+  if status ~= 'started' then
+    -- canceled while it ran, or enqueued anew under its id: the outcome is kept, the state is not this run's to change
+    if status == 'canceled' then
+      lib.give_slot_back(run.id, job[4])
+      if how ~= 'lost' then
+        lib.add_result(run, how == 'finished' and '1' or '2', how == 'finished' and 'return_value' or 'exc_string', payload, true)
+      end
+    end
+    return status
+  elseif how == 'finished' then
+    return lib.finish(run, payload, ARGV[11])
+  elseif how == 'failed' then
+    call('HSET', JOB .. run.id, 'ended_at', date, 'last_heartbeat', date)
+    return lib.fail(run, payload, ARGV[11], true)
+  elseif how == 'killed' then
+    call('HSET', JOB .. run.id, 'ended_at', date, 'last_heartbeat', '', 'worker_name', '')
+    return lib.fail(run, payload, ARGV[11], true)
+  elseif how == 'retry' then
+    return lib.try_again(run, payload, ARGV[11], ARGV[12])
+  elseif how == 'stopped' then
+    return lib.stop(run, payload)
+  end
+  return lib.lose(run, payload, ARGV[11])
 end
 
 local function count(run, how)
@@ -36,36 +98,20 @@ end
 
 local function ended(how)
   local run = {id = ARGV[6], queue = ARGV[7], execution = ARGV[8], started = ARGV[9], worker = worker}
-  if not forget(run) then
+  local member = run.id .. ':' .. run.execution
+  local was_listed = call('ZREM', WIP .. run.queue, member) == 1
+  call('DEL', EXECUTION .. member)
+  call('ZREM', EXECUTIONS .. run.id, run.execution)
+  if not was_listed then
     return told_before(run) and 'told' or 'gone'
   end
-  local status = call('HGET', JOB .. run.id, 'status')
-  if not status then
+  local job = call('HMGET', JOB .. run.id, 'status', 'result_ttl', 'repeats_left', 'rate_limit_key', 'dependency_ids')
+  if not job[1] then
     return 'gone'
   end
   count(run, how)
-  local payload = ARGV[10]
-  if status ~= 'started' then
-    -- canceled while it ran, or enqueued anew under its id: the outcome is kept, the state is not this run's to change
-    if status == 'canceled' and how ~= 'lost' then
-      add_result(run, how == 'finished' and '1' or '2', how == 'finished' and 'return_value' or 'exc_string', payload, true)
-    end
-    return status
-  end
-  if how == 'finished' then
-    return finish(run, payload, ARGV[11])
-  elseif how == 'failed' then
-    call('HSET', JOB .. run.id, 'ended_at', date, 'last_heartbeat', date)
-    return fail(run, payload, ARGV[11], true)
-  elseif how == 'killed' then
-    call('HSET', JOB .. run.id, 'ended_at', date, 'last_heartbeat', '', 'worker_name', '')
-    return fail(run, payload, ARGV[11], true)
-  elseif how == 'retry' then
-    return try_again(run, payload, ARGV[11], ARGV[12])
-  elseif how == 'stopped' then
-    return stop(run, payload)
-  end
-  return lose(run, payload, ARGV[11])
+  return how == 'finished' and job[1] == 'started' and finish_simply(run, job, ARGV[10])
+    or ended_otherwise(run, job, how, ARGV[10])
 end
 
 local function value(fields, name)
@@ -77,9 +123,6 @@ local function value(fields, name)
   return nil
 end
 
-local LISTED = {scheduled = SCHEDULED, deferred = DEFERRED}
-local OVER = {canceled = true, finished = true, failed = true, stopped = true}
-
 -- An id in a queue is not yet a job to run: the job may be gone, over, running, or waiting elsewhere.
 local function may_start(id, fields)
   if #fields == 0 then
@@ -88,12 +131,13 @@ local function may_start(id, fields)
   local status = value(fields, 'status')
   if status == 'queued' then
     return true
-  elseif OVER[status] then
+  elseif status == 'canceled' or status == 'finished' or status == 'failed' or status == 'stopped' then
     return false
   elseif status == 'started' then
-    return not runs(id, '')
-  elseif LISTED[status] then
-    return not call('ZSCORE', LISTED[status] .. (value(fields, 'origin') or ''), id)
+    return not library().runs(id, '')
+  elseif status == 'scheduled' or status == 'deferred' then
+    local registry = status == 'scheduled' and SCHEDULED or DEFERRED
+    return not call('ZSCORE', registry .. (value(fields, 'origin') or ''), id)
   end
   return true
 end
@@ -101,13 +145,13 @@ end
 local function start(queue, id, fields, execution)
   local timeout = tonumber(value(fields, 'timeout') or '') or 180
   local beat = (timeout < 0 and INTERVAL or math.min(timeout, INTERVAL)) + GRACE
-  local now = float_of(s, us)
-  local key = EXECUTION .. id .. ':' .. execution
+  local member = id .. ':' .. execution
+  local key = EXECUTION .. member
   call('HSET', key, 'id', execution, 'created_at', now, 'last_heartbeat', now)
   call('EXPIRE', key, beat)
   call('ZADD', EXECUTIONS .. id, s + beat + GRACE, execution)
   call('EXPIRE', EXECUTIONS .. id, beat + GRACE)
-  call('ZADD', WIP .. queue, s + beat, id .. ':' .. execution)
+  call('ZADD', WIP .. queue, s + beat, member)
   call('HSET', worker_key, 'state', 'busy', 'current_job', id, 'current_job_working_time', '0', 'last_heartbeat', date)
   call('EXPIRE', worker_key, beat)
   call('HSET', JOB .. id, 'status', 'started', 'started_at', date, 'last_heartbeat', date, 'worker_name', worker, 'origin', queue)

@@ -8,6 +8,9 @@ import io.rqkit.core.Queue;
 import io.rqkit.core.backend.RedisTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -16,15 +19,21 @@ final class HeartbeatTest extends RedisTest {
 
     private Execution claimed(Duration timeout) {
         new Queue("emails", redis).with(o -> o.id("job-1").timeout(timeout)).enqueue("mod.add", 1);
-        String id = Claim.take(redis, "emails");
-        return Claim.start(redis, "emails", String.valueOf(id), "worker-1", START);
+        Step step = new Step("worker-1", null, Execution.newId(), List.of("emails"));
+        return Objects.requireNonNull(step.send(redis, () -> START, false).next());
+    }
+
+    private Heartbeat.Reply beat(Execution execution, long secondsAfterStart) {
+        InstantSource clock = () -> START.plusSeconds(secondsAfterStart);
+        return Heartbeat.send(redis, clock, List.of(new Heartbeat("worker-1", execution)))
+                .get(0);
     }
 
     @Test
     void aSignOfLifeMovesEveryExpiry() {
         Execution execution = claimed(Duration.ofSeconds(180));
 
-        Heartbeat.run(redis, execution, START.plusSeconds(100));
+        beat(execution, 100);
 
         long now = START.getEpochSecond() + 100;
         String key = "rq:execution:job-1:" + execution.id();
@@ -40,7 +49,7 @@ final class HeartbeatTest extends RedisTest {
     void nearItsTimeoutARunIsBelievedToLiveShorter() {
         Execution execution = claimed(Duration.ofSeconds(180));
 
-        Heartbeat.run(redis, execution, START.plusSeconds(170));
+        beat(execution, 170);
 
         assertThat(redis.zscore("rq:wip:emails", "job-1:" + execution.id()))
                 .isEqualTo(START.getEpochSecond() + 170 + 10 + 60);
@@ -51,7 +60,7 @@ final class HeartbeatTest extends RedisTest {
         Execution execution = claimed(Duration.ofSeconds(180));
         Job.fetch("job-1", redis).delete();
 
-        Heartbeat.run(redis, execution, START.plusSeconds(30));
+        assertThat(beat(execution, 30).isOurs()).isFalse();
 
         assertThat(redis.exists("rq:job:job-1")).isFalse();
         assertThat(redis.zcard("rq:wip:emails")).isZero();

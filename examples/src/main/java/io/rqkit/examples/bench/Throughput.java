@@ -1,0 +1,66 @@
+package io.rqkit.examples.bench;
+
+import io.rqkit.core.Queue;
+import io.rqkit.core.Worker;
+import io.rqkit.examples.Backend;
+import java.io.PrintStream;
+import java.util.Locale;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * How many jobs a second one process runs with full bookkeeping: results, registries, executions, worker records.
+ *
+ * <p>Arguments: number of jobs, slots. {@code -Drq.redis=embedded}, {@code fake} or {@code redis://host:port} chooses the
+ * server. The first rounds warm up; the last one counts.
+ */
+public final class Throughput {
+    private static final int DEFAULT_JOBS = 50_000;
+    private static final int DEFAULT_SLOTS = 32;
+    private static final int WARM_UPS = 2;
+    private static final int BATCH = 1000;
+
+    private Throughput() {}
+
+    /** The job: as little as a job can do, so that what is measured is everything else. */
+    public static long add(long a, long b) {
+        return a + b;
+    }
+
+    /** Measures and prints. */
+    public static void main(String[] args) {
+        int jobs = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_JOBS;
+        int slots = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_SLOTS;
+        try (Backend backend = Backend.open();
+                UnifiedJedis redis = backend.connect()) {
+            System.out.println("On " + backend + ", " + slots + " slots, " + jobs + " jobs");
+            for (int round = 0; round <= WARM_UPS; round++) {
+                measure(redis, jobs, slots, System.out);
+            }
+        }
+    }
+
+    /** Enqueues so many jobs and runs them; returns how many were run a second. */
+    static double measure(UnifiedJedis redis, int jobs, int slots, PrintStream out) {
+        redis.flushAll();
+        Queue queue = new Queue("load", redis);
+        long start = System.nanoTime();
+        for (int done = 0; done < jobs; done += BATCH) {
+            int size = Math.min(BATCH, jobs - done);
+            queue.enqueueMany(batch -> {
+                for (int i = 0; i < size; i++) {
+                    batch.submit(Throughput::add, (long) i, 1L);
+                }
+            });
+        }
+        long enqueued = System.nanoTime();
+        int ran = new Worker(queue).allow(Throughput.class).slots(slots).burst();
+        long end = System.nanoTime();
+        if (ran != jobs || queue.finished().size() != jobs) {
+            throw new IllegalStateException(
+                    ran + " of " + jobs + " jobs ran, " + queue.finished().size() + " finished");
+        }
+        double rate = jobs * 1e9 / (end - enqueued);
+        out.printf(Locale.ROOT, "enqueued %,.0f a second, ran %,.0f a second%n", jobs * 1e9 / (enqueued - start), rate);
+        return rate;
+    }
+}

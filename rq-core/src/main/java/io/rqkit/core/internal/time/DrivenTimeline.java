@@ -1,0 +1,172 @@
+package io.rqkit.core.internal.time;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Time that is moved by hand. Threads take turns with whoever moves it: a thread that is woken runs until it waits
+ * again, and only then does time go on, so that what happens, and in which order, hangs on nothing but the schedule.
+ *
+ * <p>A thread that waits in another way, as a job may that hangs, is left alone after a moment.
+ */
+final class DrivenTimeline implements Timeline {
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer;
+
+    DrivenTimeline(InstantSource clock, ScheduledExecutorService timer) {
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public boolean isDriven() {
+        return true;
+    }
+
+    @Override
+    public Timers timers(String name) {
+        return new Tasks();
+    }
+
+    @Override
+    public void start(ThreadFactory threads, Body body) {
+        Turn turn = new Turn();
+        turn.thread = threads.newThread(() -> {
+            try {
+                body.run(turn);
+            } finally {
+                turn.end();
+            }
+        });
+        turn.thread.start();
+        turn.settle();
+    }
+
+    private final class Tasks implements Timers {
+        private final Set<Future<?>> scheduled = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Future<?> later(Duration delay, Runnable task) {
+            return keep(timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+        }
+
+        @Override
+        public Future<?> every(Duration interval, Runnable task) {
+            long nanos = interval.toNanos();
+            return keep(timer.scheduleAtFixedRate(task, nanos, nanos, TimeUnit.NANOSECONDS));
+        }
+
+        @Override
+        public void soon(Runnable task) {
+            task.run();
+        }
+
+        private Future<?> keep(Future<?> future) {
+            scheduled.removeIf(Future::isDone);
+            scheduled.add(future);
+            return future;
+        }
+
+        @Override
+        public void close() {
+            scheduled.forEach(future -> future.cancel(false));
+            scheduled.clear();
+        }
+    }
+
+    private final class Turn implements Parker {
+        private static final long LOOK_MILLIS = 5;
+        private static final int LOOKS = 8;
+
+        private Thread thread = Thread.currentThread();
+        private boolean isQuiet;
+        private boolean isEnded;
+        private boolean isWoken;
+
+        @Override
+        public synchronized void park(Duration longest) throws InterruptedException {
+            if (!isWoken) {
+                Future<?> end = timer.schedule(this::resume, longest.toNanos(), TimeUnit.NANOSECONDS);
+                isQuiet = true;
+                notifyAll();
+                try {
+                    while (isQuiet) {
+                        wait();
+                    }
+                } finally {
+                    isQuiet = false;
+                    end.cancel(false);
+                }
+            }
+            isWoken = false;
+        }
+
+        private void resume() {
+            synchronized (this) {
+                if (!isQuiet || isEnded) {
+                    return;
+                }
+                isQuiet = false;
+                notifyAll();
+            }
+            settle();
+        }
+
+        @Override
+        public void wake() {
+            synchronized (this) {
+                isWoken = true;
+            }
+            resume();
+        }
+
+        @Override
+        public void interrupt() {
+            synchronized (this) {
+                isQuiet = false; // so that settling does not take the old wait for a new one
+            }
+            thread.interrupt();
+        }
+
+        @Override
+        public StackTraceElement[] stack() {
+            return thread.getStackTrace();
+        }
+
+        synchronized void end() {
+            isEnded = true;
+            isQuiet = true;
+            notifyAll();
+        }
+
+        /** Waits until the thread waits for time, has ended, or is seen to wait for something else. */
+        @Override
+        public synchronized void settle() {
+            if (Thread.currentThread() == thread) {
+                return;
+            }
+            int looks = 0;
+            try {
+                while (!isQuiet && looks < LOOKS) {
+                    wait(LOOK_MILLIS);
+                    Thread.State state = thread.getState();
+                    boolean isWaiting = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+                    looks = isWaiting ? looks + 1 : 0;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

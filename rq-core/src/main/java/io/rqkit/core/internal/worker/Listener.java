@@ -1,0 +1,129 @@
+package io.rqkit.core.internal.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rqkit.core.internal.encoding.Json;
+import io.rqkit.core.internal.keys.Keys;
+import io.rqkit.core.internal.keys.WorkerCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Hears what the slots of a worker are told by others; a lost connection is sought again every two seconds. */
+final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final long RETRY_MILLIS = 2000;
+    private static final long FIRST_MILLIS = 1000;
+    private static final long CLOSE_MILLIS = 20;
+
+    /** Does what a worker is told. */
+    interface Orders {
+        void shutdown();
+
+        void killHorse(String workerName);
+
+        /** Stops the run of a job, of the given execution where that is not empty. */
+        void stopJob(String workerName, String jobId, String executionId);
+    }
+
+    private final UnifiedJedis redis;
+    private final String[] channels;
+    private final Orders orders;
+    private final Thread thread;
+    private final CountDownLatch heard = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Ear ear = new Ear();
+
+    Listener(UnifiedJedis redis, String workerName, List<String> slotNames, Orders orders) {
+        this.redis = redis;
+        this.channels = slotNames.stream().map(Keys::commands).toArray(String[]::new);
+        this.orders = orders;
+        this.thread = new Thread(this::listen, "rq-commands-" + workerName);
+        thread.setDaemon(true);
+    }
+
+    /** Begins, and waits a moment for the subscription to stand. */
+    void start() throws InterruptedException {
+        thread.start();
+        boolean unused = heard.await(FIRST_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void listen() {
+        try {
+            while (closing.getCount() > 0) {
+                try {
+                    redis.subscribe(ear, channels);
+                } catch (JedisException e) {
+                    LOG.debug("subscription lost, trying again", e);
+                    heard.countDown();
+                    if (closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Ear extends JedisPubSub {
+        @Override
+        public void onSubscribe(String channel, int subscribedChannels) {
+            if (subscribedChannels == channels.length) {
+                heard.countDown();
+            }
+        }
+
+        @Override
+        public void onMessage(String channel, String message) {
+            try {
+                obey(
+                        channel.substring(Keys.commands("").length()),
+                        Json.parse(message.getBytes(StandardCharsets.UTF_8)));
+            } catch (Json.DeserializationFailure e) {
+                LOG.warn("worker command ignored, it is no JSON: {}", message);
+            }
+        }
+    }
+
+    private void obey(String workerName, JsonNode order) {
+        switch (order.path(WorkerCommand.COMMAND).asText()) {
+            case WorkerCommand.SHUTDOWN -> orders.shutdown();
+            case WorkerCommand.KILL_HORSE -> orders.killHorse(workerName);
+            case WorkerCommand.STOP_JOB, WorkerCommand.STOP_EXECUTION ->
+                orders.stopJob(
+                        workerName,
+                        order.path(WorkerCommand.JOB_ID).asText(),
+                        order.path(WorkerCommand.EXECUTION_ID).asText());
+            default -> LOG.warn("worker command ignored, it is not known: {}", order);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            while (thread.isAlive()) {
+                unsubscribe();
+                thread.join(CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void unsubscribe() {
+        try {
+            if (ear.isSubscribed()) {
+                ear.unsubscribe();
+            }
+        } catch (JedisException e) {
+            LOG.debug("the subscription has ended by itself", e);
+        }
+    }
+}

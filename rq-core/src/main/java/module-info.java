@@ -5,6 +5,7 @@ module io.rqkit.core {
     requires java.net.http;
     requires org.slf4j;
     requires static com.cronutils;
+    requires static com.fasterxml.jackson.dataformat.yaml;
     requires static io.opentelemetry.api;
     requires static io.opentelemetry.context;
     requires static micrometer.core;

@@ -98,6 +98,17 @@ public final class Connections {
         return resolved;
     }
 
+    /**
+     * Makes a new client as settings say, which the caller closes. Its connections are made when they are first needed, but
+     * sentinels are asked at once.
+     *
+     * @throws SettingsException when the settings' certificates can't be used
+     * @throws redis.clients.jedis.exceptions.JedisException when no sentinel answers or none knows the master
+     */
+    public static UnifiedJedis fromSettings(Settings settings) {
+        return settings.connect();
+    }
+
     /** Returns how many connections, nulls included, are on this thread's stack. */
     public static int depth() {
         LinkedList<@Nullable UnifiedJedis> stack = STACK.get();

@@ -83,19 +83,17 @@ public final class Settings {
     public static Settings resolve(@Nullable String url, @Nullable Path file, Map<String, String> environment) {
         String fromEnvironment = environment.getOrDefault("RQ_CONFIG", "");
         Path named = file != null || fromEnvironment.isEmpty() ? file : Path.of(fromEnvironment);
-        String urlInEnvironment = environment.getOrDefault("RQ_REDIS_URL", "");
         boolean explicit = url != null && !url.isEmpty();
-        if (explicit || !urlInEnvironment.isEmpty()) {
+        String found = url != null && !url.isEmpty() ? url : environment.getOrDefault("RQ_REDIS_URL", "");
+        if (!found.isEmpty()) {
             String key = explicit ? "--url" : "RQ_REDIS_URL";
-            SettingsReader byUrl = SettingsReader.ofUrl(explicit ? url : urlInEnvironment, key);
+            SettingsReader byUrl = SettingsReader.ofUrl(found, key);
             SettingsReader rest = named == null
                     ? SettingsReader.ofEnvironment(environment)
                     : SettingsReader.ofFile(SettingsFiles.read(named), named.toString());
             return new Settings(byUrl.target(), rest.queues(), rest.name(), key);
         }
-        return named == null
-                ? of(SettingsReader.ofEnvironment(environment), "the environment")
-                : fromFile(named);
+        return named == null ? of(SettingsReader.ofEnvironment(environment), "the environment") : fromFile(named);
     }
 
     /** Returns the queues that a worker serves when its arguments name none; {@code default} when nothing does. */

@@ -70,7 +70,16 @@ class SettingsTest {
     void singleKeysHaveDefaults() {
         assertThat(environment()).hasToString("Redis at localhost:6379, database 0");
         assertThat(environment(
-                        "REDIS_HOST", "h", "REDIS_PORT", "7000", "REDIS_DB", "2", "REDIS_PASSWORD", "p", "REDIS_SSL", "yes"))
+                        "REDIS_HOST",
+                        "h",
+                        "REDIS_PORT",
+                        "7000",
+                        "REDIS_DB",
+                        "2",
+                        "REDIS_PASSWORD",
+                        "p",
+                        "REDIS_SSL",
+                        "yes"))
                 .hasToString("Redis at h:7000, database 2 over TLS");
         assertThat(environment("REDIS_USERNAME", "ann")).hasToString("Redis at localhost:6379, database 0 as ann");
     }
@@ -79,8 +88,8 @@ class SettingsTest {
     void aUrlBeatsAFileAndBothBeatTheEnvironment() throws IOException {
         Path file = file("rq.properties", "REDIS_HOST=from-file\nQUEUES=high,low\nNAME=w1\n");
         Map<String, String> plain = Map.of("REDIS_HOST", "from-env");
-        Map<String, String> all = Map.of(
-                "REDIS_HOST", "from-env", "RQ_CONFIG", file.toString(), "RQ_REDIS_URL", "redis://from-env-url");
+        Map<String, String> all =
+                Map.of("REDIS_HOST", "from-env", "RQ_CONFIG", file.toString(), "RQ_REDIS_URL", "redis://from-env-url");
 
         assertThat(Settings.resolve("redis://from-url", file, all)).hasToString("Redis at from-url:6379, database 0");
         assertThat(Settings.resolve(null, file, all)).hasToString("Redis at from-env-url:6379, database 0");
@@ -217,8 +226,7 @@ class SettingsTest {
                 assertThat(client.ping()).isEqualTo("PONG");
             }
             try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl(url))) {
-                assertThatExceptionOfType(JedisConnectionException.class)
-                        .isThrownBy(client::ping);
+                assertThatExceptionOfType(JedisConnectionException.class).isThrownBy(client::ping);
             }
         }
     }

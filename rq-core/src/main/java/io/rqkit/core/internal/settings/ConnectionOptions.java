@@ -29,7 +29,12 @@ public record ConnectionOptions(
         int protocol) {
     /** Options of redis-py that only choose between things that Jedis does in one way. */
     private static final String[] WITHOUT_EFFECT = {
-        "decode_responses", "encoding", "encoding_errors", "health_check_interval", "retry_on_timeout", "socket_keepalive"
+        "decode_responses",
+        "encoding",
+        "encoding_errors",
+        "health_check_interval",
+        "retry_on_timeout",
+        "socket_keepalive"
     };
 
     static final String[] KNOWN = {

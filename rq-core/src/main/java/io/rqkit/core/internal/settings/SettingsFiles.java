@@ -84,7 +84,9 @@ public final class SettingsFiles {
         } catch (JsonProcessingException malformed) {
             // its text may quote the file, and with it a password
             throw new SettingsException("The settings file " + file + " is no YAML map"
-                    + (malformed.getLocation() == null ? "" : ", from line " + malformed.getLocation().getLineNr())
+                    + (malformed.getLocation() == null
+                            ? ""
+                            : ", from line " + malformed.getLocation().getLineNr())
                     + ".");
         }
     }

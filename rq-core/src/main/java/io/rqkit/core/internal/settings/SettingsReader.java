@@ -48,8 +48,7 @@ public final class SettingsReader {
 
     /** Takes a URL alone. */
     public static SettingsReader ofUrl(String url, String key) {
-        return new SettingsReader(
-                new Values(Map.of(), "", key), Target.ofUrl(url, key, ConnectionOptions.NONE));
+        return new SettingsReader(new Values(Map.of(), "", key), Target.ofUrl(url, key, ConnectionOptions.NONE));
     }
 
     /** Takes a file's values, all of which must be settings. */

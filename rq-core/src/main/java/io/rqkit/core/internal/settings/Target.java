@@ -1,5 +1,6 @@
 package io.rqkit.core.internal.settings;
 
+import io.rqkit.core.SettingsException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import io.rqkit.core.SettingsException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionFactory;

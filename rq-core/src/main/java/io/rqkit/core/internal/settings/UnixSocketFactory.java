@@ -16,8 +16,7 @@ final class UnixSocketFactory implements JedisSocketFactory {
 
     UnixSocketFactory(Path path, ConnectionOptions options) {
         this.path = path;
-        this.timeoutMillis =
-                options.socketTimeoutMillis() > 0 ? options.socketTimeoutMillis() : DEFAULT_TIMEOUT_MILLIS;
+        this.timeoutMillis = options.socketTimeoutMillis() > 0 ? options.socketTimeoutMillis() : DEFAULT_TIMEOUT_MILLIS;
     }
 
     @Override

@@ -56,7 +56,8 @@ final class Values {
                 prefix + key + " in " + source + " must be " + expected + ", not '" + value + "'.");
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         Object value = values.get(key);
         if (value == null) {
             return null;
@@ -216,8 +217,8 @@ final class Values {
             int dot = key.indexOf('.');
             String first = dot < 0 ? key : key.substring(0, dot);
             if (!List.of(known).contains(first)) {
-                throw new SettingsException(
-                        "There is no setting " + prefix + key + ", which stands in " + source + "." + hint(first, known));
+                throw new SettingsException("There is no setting " + prefix + key + ", which stands in " + source + "."
+                        + hint(first, known));
             }
         }
     }

@@ -169,65 +169,99 @@ redis.setresp(3) redis.call('set', 'k', 'v') local r = redis.call('mget', 'none'
 redis.setresp(3) redis.call('set', 'k', 'v') return redis.call('mget', 'k', 'none', 'k')
 
 -- name: a boolean reply of debug
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'true')
 
 -- name: debug protocol string
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'string')
 
 -- name: debug protocol integer
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'integer')
 
 -- name: debug protocol double
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'double')
 
 -- name: debug protocol null
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'null')
 
 -- name: debug protocol array
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'array')
 
 -- name: debug protocol set
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'set')
 
 -- name: debug protocol map
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'map')
 
 -- name: debug protocol attrib
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'attrib')
 
 -- name: debug protocol bignum
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'bignum')
 
 -- name: debug protocol verbatim
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 -- resp: 3
 redis.setresp(3) return redis.call('debug', 'protocol', 'verbatim')
 
 -- name: debug protocol bignum in RESP2
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 return redis.call('debug', 'protocol', 'bignum')
 
 -- name: debug protocol verbatim in RESP2
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 return redis.call('debug', 'protocol', 'verbatim')
 
 -- name: debug protocol set in RESP2
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 return redis.call('debug', 'protocol', 'set')
 
 -- name: debug protocol false in RESP2
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 return redis.call('debug', 'protocol', 'false')
 
 -- name: the fields of a verbatim reply
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 redis.setresp(3) local r = redis.call('debug', 'protocol', 'verbatim') return {r.verbatim_string.format, r.verbatim_string.string}
 
 -- name: the field of a big number
+-- before: DEBUG SET-DISABLE-DENY-SCRIPTS 1
+-- after: DEBUG SET-DISABLE-DENY-SCRIPTS 0
 redis.setresp(3) return redis.call('debug', 'protocol', 'bignum').big_number
 
 -- name: setresp back to 2

@@ -84,12 +84,30 @@ public final class CommandSpec {
         return this;
     }
 
+    /** Returns a specification that differs in these flags only: those of {@code without} are gone, those of {@code with} there. */
+    public CommandSpec changed(Set<Flag> without, Set<Flag> with) {
+        CommandSpec copy = new CommandSpec(fullName, arity, group, since);
+        Set<Flag> all = EnumSet.noneOf(Flag.class);
+        all.addAll(flags);
+        all.removeAll(without);
+        all.addAll(with);
+        copy.flags(all.toArray(Flag[]::new));
+        copy.categories.clear();
+        copy.categories.addAll(categories);
+        copy.keySpecs.addAll(keySpecs);
+        copy.tips = tips;
+        copy.legacyRange = legacyRange;
+        return copy;
+    }
+
     /** As setImplicitACLCategories in Redis's acl.c does. */
     private void addImpliedCategories() {
         if (is(Flag.WRITE)) {
             categories.add(Category.WRITE);
         }
-        if (is(Flag.READONLY) && !categories.contains(Category.SCRIPTING)) {
+        if (categories.contains(Category.SCRIPTING)) {
+            categories.remove(Category.READ);
+        } else if (is(Flag.READONLY)) {
             categories.add(Category.READ);
         }
         if (is(Flag.ADMIN)) {

@@ -13,6 +13,11 @@ public interface Command {
     /** Returns what is known of the command before it runs. */
     CommandSpec spec();
 
+    /** Returns what is known of a call before it runs, where the arguments make a difference, as a script's flags do. */
+    default CommandSpec specOf(Engine engine, byte[][] argv) {
+        return spec();
+    }
+
     /**
      * Runs the command.
      *

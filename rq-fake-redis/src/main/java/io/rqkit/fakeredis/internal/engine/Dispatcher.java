@@ -76,12 +76,12 @@ public final class Dispatcher {
         CommandTable.Row row = table.find(argv[0]);
         Command command = row == null ? null : CommandTable.resolve(row, argv);
         session.used(command == null ? null : command.spec(), engine.nowMillis());
-        String refusal = command == null ? unknown(row, argv) : refusal(session, command.spec(), argv);
+        String refusal = command == null ? unknown(row, argv) : refusal(session, command, argv);
         if (command == null || refusal != null) {
             refuse(session, command, argv, refusal == null ? unknown(row, argv) : refusal);
             return;
         }
-        if (!isKindOfReplica(session) && engine.pause().holds(session, command.spec())) {
+        if (!isKindOfReplica(session) && engine.pause().holds(session, command.specOf(engine, argv))) {
             engine.pause().postpone(session, argv);
             return;
         }
@@ -138,7 +138,8 @@ public final class Dispatcher {
     }
 
     /** Returns the error of the first gate that is closed, or null. */
-    private @Nullable String refusal(Session session, CommandSpec spec, byte[][] argv) {
+    private @Nullable String refusal(Session session, Command command, byte[][] argv) {
+        CommandSpec spec = command.specOf(engine, argv);
         if (!spec.accepts(argv.length)) {
             return Errors.wrongArity(spec.fullName()).text();
         }
@@ -154,7 +155,7 @@ public final class Dispatcher {
         if (session.transaction().isOpen() && spec.is(Flag.NO_MULTI)) {
             return "ERR Command not allowed inside a transaction";
         }
-        Denial denial = engine.access().check(session, spec, argv);
+        Denial denial = engine.access().check(session, command.spec(), argv);
         if (denial != null) {
             return denial.error(spec.fullName());
         }

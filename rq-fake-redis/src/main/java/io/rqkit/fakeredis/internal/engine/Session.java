@@ -475,39 +475,6 @@ public final class Session {
         return closed;
     }
 
-    /** The way to nobody. */
-    private static final class NoOutbox implements Outbox {
-        @Override
-        public long pending() {
-            return 0;
-        }
-
-        @Override
-        public void drop() {
-            // there is nothing
-        }
-
-        @Override
-        public void accept(byte[] bytes, int offset, int length) {
-            // what a command tells besides its reply has no reader
-        }
-
-        @Override
-        public void flush() {
-            // nothing was taken
-        }
-
-        @Override
-        public void flushLater() {
-            // nothing was taken
-        }
-
-        @Override
-        public void end() {
-            // there is no connection
-        }
-    }
-
     void markClosed() {
         closed = true;
     }

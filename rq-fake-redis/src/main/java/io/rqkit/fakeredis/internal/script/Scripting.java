@@ -9,6 +9,7 @@ import io.rqkit.fakeredis.internal.rdb.DumpPayload;
 import io.rqkit.fakeredis.internal.rdb.FunctionPayload;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,15 @@ public final class Scripting implements FunctionStore {
      */
     public record Script(String sha, byte[] body, @Nullable Set<ScriptFlag> flags, Object function) {}
 
+    /**
+     * Returns the flags that a script's first line gives it, or null when it has no such line.
+     *
+     * @throws CommandException if that line is wrong
+     */
+    public static @Nullable Set<ScriptFlag> flags(byte[] body) {
+        return Shebang.flags(new String(body, StandardCharsets.ISO_8859_1));
+    }
+
     /** Returns the script of that SHA-1, in any case of letters, or null. */
     public @Nullable Script find(String sha) {
         return bySha.get(sha.toLowerCase(Locale.ROOT));
@@ -90,11 +100,6 @@ public final class Scripting implements FunctionStore {
         bySha.clear();
         byBody.clear();
         scriptRoom = null;
-    }
-
-    /** Returns how many scripts are in the cache. */
-    public int size() {
-        return bySha.size();
     }
 
     /** Runs a script for a client. */
@@ -183,5 +188,41 @@ public final class Scripting implements FunctionStore {
     public Runnable replacement(List<byte[]> code) {
         Libraries made = libraries(code);
         return () -> libraries = made;
+    }
+
+    /**
+     * What INFO tells of scripts and functions.
+     *
+     * @param scriptState the bytes that the scripts' Lua state takes
+     * @param scriptBytes the bytes of the scripts' texts
+     * @param functionState the bytes that the functions' Lua state takes
+     * @param libraryBytes the bytes of the libraries' code
+     */
+    public record Figures(
+            long scriptState,
+            long scriptBytes,
+            int scripts,
+            long functionState,
+            long libraryBytes,
+            int libraries,
+            int functions) {
+        /** Before there is any script. */
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Returns what INFO tells. */
+    public Figures figures() {
+        LuaRoom scripts = scriptRoom;
+        FunctionRoom functions = functionRoom;
+        return new Figures(
+                scripts == null ? 0 : scripts.state().memoryUsed(),
+                bySha.values().stream()
+                        .mapToLong(script -> script.body().length)
+                        .sum(),
+                bySha.size(),
+                functions == null ? 0 : functions.room().state().memoryUsed(),
+                code().stream().mapToLong(code -> code.length).sum(),
+                libraries.all().size(),
+                libraries.functionCount());
     }
 }

@@ -12,6 +12,7 @@ import io.rqkit.fakeredis.internal.command.Group;
 import io.rqkit.fakeredis.internal.command.KeySpec.Access;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Command;
+import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.resp.Reply;
 
 /** Scripts and functions. Follows <a href="https://redis.io/commands/?group=scripting">the group</a>, eval.c, functions.c. */
@@ -165,6 +166,16 @@ public enum ScriptingCommand implements Command {
     @Override
     public CommandSpec spec() {
         return spec;
+    }
+
+    @Override
+    public CommandSpec specOf(Engine engine, byte[][] argv) {
+        return switch (this) {
+            case EVAL, EVAL_RO -> ScriptFlags.apply(spec, ScriptFlags.ofText(engine, argv));
+            case EVALSHA, EVALSHA_RO -> ScriptFlags.apply(spec, ScriptFlags.ofSha(engine, argv));
+            case FCALL, FCALL_RO -> ScriptFlags.apply(spec, ScriptFlags.ofFunction(engine, argv));
+            default -> spec;
+        };
     }
 
     @Override

@@ -74,6 +74,10 @@ final class Administration {
         if (abort) {
             throw NO_SHUTDOWN;
         }
+        String busy = call.engine().scripts().busyText();
+        if (busy != null && !noSave) {
+            throw new CommandException(busy);
+        }
         boolean saves = save || (!noSave && call.engine().snapshots().hasSavePoints());
         if (saves && !call.engine().snapshots().trySave() && !force) {
             throw SHUTDOWN_FAILED;

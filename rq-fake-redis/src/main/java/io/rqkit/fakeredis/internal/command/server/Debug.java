@@ -75,6 +75,7 @@ final class Debug {
             case "QUICKLIST-PACKED-THRESHOLD" -> packedThreshold(call);
             case "SDSLEN" -> DebugValues.stringLength(call);
             case "SET-ACTIVE-EXPIRE" -> setActiveExpiry(call);
+            case "SET-DISABLE-DENY-SCRIPTS" -> allowScriptsAll(call);
             case "SET-SKIP-CHECKSUM-VALIDATION" -> skipChecksums(call);
             case "SLEEP" -> sleep(call);
             default -> withArguments(call, subcommand);
@@ -210,6 +211,11 @@ final class Debug {
 
     private static Reply log(Call call) {
         LOG.log(System.Logger.Level.WARNING, "DEBUG LOG: " + call.text(2));
+        return Reply.OK;
+    }
+
+    private static Reply allowScriptsAll(Call call) {
+        call.engine().scripts().allowAll(!call.text(2).equals("0"));
         return Reply.OK;
     }
 

@@ -2,7 +2,9 @@ package io.rqkit.fakeredis.internal.command.server;
 
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.MemoryUse;
+import io.rqkit.fakeredis.internal.script.Scripting;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** INFO's section on memory: the figures that Redis would have with the same data and clients. */
 final class InfoMemory {
@@ -33,7 +35,7 @@ final class InfoMemory {
                 .add("allocator_resident", used)
                 .add("total_system_memory", Runtime.getRuntime().maxMemory())
                 .human("total_system_memory_human", Runtime.getRuntime().maxMemory());
-        scripts(fields);
+        scripts(fields, call.engine().partIfMade(Scripting.class));
         fields.add("maxmemory", limit)
                 .human("maxmemory_human", limit)
                 .add("maxmemory_policy", call.config().value("maxmemory-policy"));
@@ -54,19 +56,23 @@ final class InfoMemory {
         return String.format(Locale.ROOT, "%.2f%%", part * PERCENT / Math.max(1, whole));
     }
 
-    private static void scripts(InfoFields fields) {
-        fields.noughts("used_memory_lua", "used_memory_vm_eval")
-                .human("used_memory_lua_human", 0)
-                .noughts(
-                        "used_memory_scripts_eval",
-                        "number_of_cached_scripts",
-                        "number_of_functions",
-                        "number_of_libraries",
-                        "used_memory_vm_functions",
-                        "used_memory_vm_total")
-                .human("used_memory_vm_total_human", 0)
-                .noughts("used_memory_functions", "used_memory_scripts")
-                .human("used_memory_scripts_human", 0);
+    private static void scripts(InfoFields fields, @Nullable Scripting scripting) {
+        Scripting.Figures figures = scripting == null ? Scripting.Figures.NONE : scripting.figures();
+        long states = figures.scriptState() + figures.functionState();
+        long cached = figures.scriptBytes() + figures.libraryBytes();
+        fields.add("used_memory_lua", figures.scriptState())
+                .add("used_memory_vm_eval", figures.scriptState())
+                .human("used_memory_lua_human", figures.scriptState())
+                .add("used_memory_scripts_eval", figures.scriptBytes())
+                .add("number_of_cached_scripts", figures.scripts())
+                .add("number_of_functions", figures.functions())
+                .add("number_of_libraries", figures.libraries())
+                .add("used_memory_vm_functions", figures.functionState())
+                .add("used_memory_vm_total", states)
+                .human("used_memory_vm_total_human", states)
+                .add("used_memory_functions", figures.libraryBytes())
+                .add("used_memory_scripts", cached)
+                .human("used_memory_scripts_human", cached);
     }
 
     private static void ratios(InfoFields fields, long used, long resident) {

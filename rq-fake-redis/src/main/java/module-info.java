@@ -6,4 +6,5 @@ module io.rqkit.fakeredis {
     exports io.rqkit.fakeredis.clock;
     exports io.rqkit.fakeredis.fault;
     exports io.rqkit.fakeredis.record;
+    exports io.rqkit.fakeredis.state;
 }

@@ -10,16 +10,21 @@ import io.rqkit.fakeredis.internal.engine.config.Parameter;
 import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.script.Scripting;
+import io.rqkit.fakeredis.internal.state.DirectAccess;
+import io.rqkit.fakeredis.internal.state.KeptSnapshot;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
 import io.rqkit.fakeredis.internal.transport.RefusedSocket;
 import io.rqkit.fakeredis.internal.transport.SocketServer;
 import io.rqkit.fakeredis.internal.transport.TcpDialer;
 import io.rqkit.fakeredis.record.RecordedCommands;
+import io.rqkit.fakeredis.state.FakeDatabase;
+import io.rqkit.fakeredis.state.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +48,7 @@ import javax.net.ServerSocketFactory;
 public final class FakeRedis implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
     private final Engine engine;
+    private final DirectAccess direct;
     private final TcpDialer dialer = new TcpDialer();
     private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger sockets = new AtomicInteger();
@@ -52,6 +58,7 @@ public final class FakeRedis implements AutoCloseable {
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
         engine.snapshots().firstFunctions(() -> Scripting.of(engine));
+        direct = new DirectAccess(engine);
         // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
@@ -232,6 +239,64 @@ public final class FakeRedis implements AutoCloseable {
     /** Returns the server's clock, which drives expiry, blocking commands and TIME. */
     public RedisClock clock() {
         return engine.clock();
+    }
+
+    /**
+     * Returns a database, to arrange and to look at data without a client.
+     *
+     * @throws IllegalArgumentException when there is none of that index
+     */
+    public FakeDatabase database(int index) {
+        if (index < 0 || index >= engine.databases()) {
+            throw new IllegalArgumentException("There is no database " + index + ". They are numbered from 0 to "
+                    + (engine.databases() - 1) + "; databases(int) of the builder says how many there are.");
+        }
+        return direct.database(index);
+    }
+
+    /**
+     * Runs a command in database 0 without a client, and without recording it.
+     *
+     * @return the reply as redis-cli prints it
+     * @throws IllegalArgumentException when the reply is an error
+     */
+    public String execute(String... words) {
+        return direct.execute(0, List.of(words));
+    }
+
+    /**
+     * Runs the commands of a text file without a client, as {@code redis-cli <file} does: one a line, with quotes and
+     * escapes; a number in front repeats a command; empty lines are skipped.
+     *
+     * @return how many commands ran
+     * @throws UncheckedIOException when the file can't be read
+     * @throws IllegalArgumentException at the first line that can't be read or is answered with an error
+     */
+    public int replay(Path file) {
+        try {
+            return direct.replay(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a snapshot of all data, at a cost that does not depend on how much there is; see {@link Snapshot}. */
+    public Snapshot snapshot() {
+        return new KeptSnapshot(direct);
+    }
+
+    /**
+     * Brings all data back to what they were, at a cost that depends on how much has changed since. Transactions fail that
+     * watch a key that changes by it; no keyspace events are sent.
+     *
+     * @throws IllegalArgumentException when the snapshot is of another server
+     * @throws IllegalStateException when it was closed
+     */
+    public void restore(Snapshot snapshot) {
+        if (!(snapshot instanceof KeptSnapshot kept) || !kept.isOf(direct)) {
+            throw new IllegalArgumentException("A snapshot can be restored only where it was taken: " + snapshot);
+        }
+        kept.restore();
     }
 
     /** Returns the faults, to which a test adds what shall go wrong. */

@@ -18,6 +18,7 @@ public final class Database {
     private ExpiryHeap deadlines = new ExpiryHeap();
     private DatabaseMemory memory = new DatabaseMemory();
     private final int seed;
+    private @Nullable Images images;
 
     /** Creates an empty database whose hash function is seeded with {@code seed}. */
     public Database(int index, int seed) {
@@ -47,6 +48,9 @@ public final class Database {
 
     /** Adds a key that is not there. */
     public KeyEntry add(byte[] key, Value value) {
+        if (images != null) {
+            images.absent(key);
+        }
         KeyEntry entry = new KeyEntry(key, value);
         keys.add(entry);
         memory.changed(entry);
@@ -55,6 +59,7 @@ public final class Database {
 
     /** Replaces a value; the deadline stays. */
     public void replace(KeyEntry entry, Value value) {
+        save(entry);
         entry.value(value);
         memory.changed(entry);
     }
@@ -65,6 +70,7 @@ public final class Database {
         if (entry == null) {
             return null;
         }
+        save(entry);
         if (entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
             deadlines.remove(entry);
         }
@@ -74,6 +80,7 @@ public final class Database {
 
     /** Sets a deadline, or takes it away with {@link #NO_EXPIRY}. */
     public void expireAt(KeyEntry entry, long millis) {
+        save(entry);
         if (entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
             deadlines.remove(entry);
         }
@@ -109,6 +116,9 @@ public final class Database {
 
     /** Removes all keys. */
     public void clear() {
+        if (images != null) {
+            images.keepWhole(keys);
+        }
         keys = new Dict<>(seed);
         deadlines = new ExpiryHeap();
         memory = new DatabaseMemory();
@@ -145,8 +155,48 @@ public final class Database {
         return new Database(index, seed);
     }
 
+    /** Has what keys were noted from now on, until the next call. */
+    public Images beginImages() {
+        Images begun = new Images(seed);
+        images = begun;
+        return begun;
+    }
+
+    /** Goes on noting what keys were; ends it with null. */
+    public void images(@Nullable Images kept) {
+        images = kept;
+    }
+
+    /** Says whether it is noted what keys were. */
+    public boolean keepsImages() {
+        return images != null;
+    }
+
+    /** Notes what a key is, because it is about to change; does nothing unless images are kept. */
+    public void save(KeyEntry entry) {
+        if (images != null) {
+            images.save(entry);
+        }
+    }
+
+    /** A table that goes out of use can be kept as it is; one that another database will change can't. */
+    private void keepForSwap(Database other) {
+        Images kept = images;
+        if (kept == null) {
+            return;
+        }
+        if (other.images == null) {
+            kept.keepWhole(keys);
+        } else {
+            keys.forEach(kept::save);
+            other.keys.forEach(entry -> kept.absent(entry.key));
+        }
+    }
+
     /** Exchanges the contents of two databases, as SWAPDB does. */
     public void swapWith(Database other) {
+        keepForSwap(other);
+        other.keepForSwap(this);
         Dict<KeyEntry> ourKeys = keys;
         ExpiryHeap ourDeadlines = deadlines;
         DatabaseMemory ourMemory = memory;

@@ -46,7 +46,7 @@ final class Agenda implements RedisClock.Deadlines {
 
     @Override
     public void autoAdvance(boolean on) {
-        engine.autoAdvance().turn(on);
+        engine.tapped().autoAdvance().turn(on);
     }
 
     /** Does what is due, and leaves it to others to send the replies; returns to whom, or null. */

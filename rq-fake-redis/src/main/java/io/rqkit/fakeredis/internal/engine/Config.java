@@ -8,6 +8,9 @@ import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The server's settings. Every parameter of Redis is kept, so that it reads back; those that have an effect here are also
@@ -69,6 +72,24 @@ public final class Config {
             throw new IllegalArgumentException("No parameter " + name);
         }
         return value(parameter);
+    }
+
+    /** Returns what was set, by name. */
+    Map<String, String> changed() {
+        return Map.copyOf(changed);
+    }
+
+    /** Brings parameters back to what {@link #changed()} returned; ports stay, since they belong to listeners. */
+    void restore(Map<String, String> earlier) {
+        Set<String> names = new TreeSet<>(changed.keySet());
+        names.addAll(earlier.keySet());
+        names.removeIf(name -> name.endsWith("port") || Objects.equals(changed.get(name), earlier.get(name)));
+        for (String name : names) {
+            Parameter parameter = Parameters.find(name);
+            if (parameter != null) {
+                store(parameter, earlier.getOrDefault(name, parameter.defaultValue()));
+            }
+        }
     }
 
     /** Sets a parameter, whether or not it may be set while the server runs. */

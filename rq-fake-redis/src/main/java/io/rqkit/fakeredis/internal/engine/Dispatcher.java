@@ -263,6 +263,7 @@ public final class Dispatcher {
         }
         long dirty = engine.stats().dirty;
         ranOthers = false;
+        engine.checkpoints().running(call.command().spec());
         Reply reply = replyOf(call);
         engine.propagation().noteCall(call, dirty, ranOthers);
         if (call.session().isScript()) {
@@ -311,6 +312,20 @@ public final class Dispatcher {
     public Reply failed(String error) {
         engine.stats().countError(error);
         return Reply.error(error);
+    }
+
+    /** Runs a request that comes from no client, past all gates but arity; it can't wait. */
+    public Reply direct(Session session, byte[][] argv) {
+        Command command = table.resolve(argv);
+        if (command == null) {
+            return Reply.error(unknown(table.find(argv[0]), argv));
+        }
+        if (!command.spec().accepts(argv.length)) {
+            return Reply.error(Errors.wrongArity(command.spec().fullName()).text());
+        }
+        Reply[] reply = new Reply[] {Reply.NONE};
+        nested(() -> reply[0] = invokeNow(new Call(engine, session, command, argv)));
+        return reply[0];
     }
 
     /** Runs calls within a call: none of them may wait. */

@@ -49,7 +49,7 @@ public final class Engine {
     private final Tracking tracking = new Tracking(this);
     private final Eviction eviction = new Eviction(this);
     private final Tap tap = new Tap(this);
-    private final AutoAdvance autoAdvance = new AutoAdvance(this);
+    private final Checkpoints checkpoints = new Checkpoints(this);
     private @Nullable Tap activeTap;
     private final Agenda agenda;
     private final Timer timer;
@@ -282,7 +282,7 @@ public final class Engine {
             leave(null);
         }
         timer.close();
-        autoAdvance.turn(false);
+        tap.autoAdvance().turn(false);
     }
 
     /** Says what SHUTDOWN does besides ending every session. */
@@ -476,8 +476,8 @@ public final class Engine {
         return activeTap;
     }
 
-    public AutoAdvance autoAdvance() {
-        return autoAdvance;
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /** Returns it whether or not it is needed now. */

@@ -36,6 +36,10 @@ public final class Keyspace {
     public @Nullable KeyEntry find(byte[] key) {
         KeyEntry entry = data.find(key);
         if (entry == null || !isExpired(entry)) {
+            if (entry != null && data.keepsImages() && engine.checkpoints().isWriting()) {
+                // a command that writes changes values in place
+                data.save(entry);
+            }
             return entry;
         }
         if (engine.replication().isReplica()) {

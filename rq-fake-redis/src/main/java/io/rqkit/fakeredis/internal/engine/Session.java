@@ -438,6 +438,11 @@ public final class Session {
         output.clear();
     }
 
+    /** Forgets the replies to commands that came from no client. */
+    public void dropReplies() {
+        output.clear();
+    }
+
     /** Forgets output from {@code start} on. */
     void dropOutput(int start) {
         output.truncate(start);

@@ -21,6 +21,7 @@ public final class Tap {
     private final Recorder recorder = new Recorder();
     private final Holds holds;
     private final FaultSet faults;
+    private final AutoAdvance autoAdvance;
     private final ByteSink scratch = new ByteSink();
     private long count;
     /** The request or nested call that runs. */
@@ -32,6 +33,12 @@ public final class Tap {
         this.engine = engine;
         this.holds = new Holds(engine);
         this.faults = new FaultSet(engine, holds);
+        this.autoAdvance = new AutoAdvance(engine);
+    }
+
+    /** Returns what moves the clock when nobody has anything left to do. */
+    public AutoAdvance autoAdvance() {
+        return autoAdvance;
     }
 
     /** Says whether commands are recorded or faults wait. */

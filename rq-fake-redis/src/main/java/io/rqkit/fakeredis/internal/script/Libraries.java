@@ -25,6 +25,14 @@ public final class Libraries {
         void load(Library library, String code);
     }
 
+    /** Returns the same libraries and functions in tables of their own. */
+    Libraries copy() {
+        Libraries copy = new Libraries();
+        copy.libraries.putAll(libraries);
+        copy.functions.putAll(functions);
+        return copy;
+    }
+
     public @Nullable Library find(String name) {
         return libraries.get(name);
     }

@@ -4,6 +4,7 @@ import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.FunctionStore;
+import io.rqkit.fakeredis.internal.engine.Restorable;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.rdb.DumpPayload;
 import io.rqkit.fakeredis.internal.rdb.FunctionPayload;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts and libraries of a server. Lua itself is loaded when the first of them is. */
-public final class Scripting implements FunctionStore {
+public final class Scripting implements FunctionStore, Restorable {
     private final Engine engine;
     private final Map<String, Script> bySha = new HashMap<>();
     private final Map<ByteBuffer, Script> byBody = new HashMap<>();
@@ -32,6 +33,7 @@ public final class Scripting implements FunctionStore {
         this.engine = engine;
         this.compresses = engine.config().value("rdbcompression").equals("yes");
         engine.snapshots().functions(this);
+        engine.checkpoints().add(this);
     }
 
     /** What FUNCTION RESTORE does with libraries that are there. */
@@ -177,6 +179,28 @@ public final class Scripting implements FunctionStore {
             made.create(library, false, functionRoom());
         }
         return made;
+    }
+
+    @Override
+    public Runnable checkpoint() {
+        Map<String, Script> scripts = new HashMap<>(bySha);
+        LuaRoom room = scriptRoom;
+        Libraries kept = libraries.copy();
+        return () -> {
+            flush();
+            scriptRoom = room;
+            scripts.forEach((sha, script) -> {
+                bySha.put(sha, script);
+                byBody.put(ByteBuffer.wrap(script.body()), script);
+            });
+            libraries = kept.copy();
+        };
+    }
+
+    @Override
+    public void reset() {
+        flush();
+        flushLibraries();
     }
 
     @Override

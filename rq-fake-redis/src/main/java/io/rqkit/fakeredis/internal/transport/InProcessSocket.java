@@ -271,7 +271,7 @@ public final class InProcessSocket extends Socket {
             Thread current = Thread.currentThread();
             if (caller != current) {
                 caller = current;
-                engine.autoAdvance().saw(current);
+                engine.tapped().autoAdvance().saw(current);
             }
         }
 

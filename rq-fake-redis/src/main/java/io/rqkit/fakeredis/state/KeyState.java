@@ -118,7 +118,10 @@ public record KeyState(Value value, Optional<Instant> expiresAt) {
     public record Scored(String member, double score) {
         @Override
         public String toString() {
-            return quoted(member) + ":" + (score == Math.rint(score) && Math.abs(score) < 1e15 ? Long.toString((long) score) : Double.toString(score));
+            return quoted(member) + ":"
+                    + (score == Math.rint(score) && Math.abs(score) < 1e15
+                            ? Long.toString((long) score)
+                            : Double.toString(score));
         }
     }
 
@@ -168,6 +171,7 @@ public record KeyState(Value value, Optional<Instant> expiresAt) {
 
     @Override
     public String toString() {
-        return value.type() + " " + value + expiresAt.map(at -> " expires " + at).orElse("");
+        return value.type() + " " + value
+                + expiresAt.map(at -> " expires " + at).orElse("");
     }
 }

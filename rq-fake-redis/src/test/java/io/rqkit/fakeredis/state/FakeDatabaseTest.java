@@ -41,8 +41,9 @@ class FakeDatabaseTest {
         assertThat(data.hash("h")).containsExactly(entry("f", "v"));
         assertThat(data.set("t")).containsExactly("x");
         assertThat(data.sortedSet("z")).containsExactly(entry("low", 1.0), entry("high", 2.0));
-        assertThat(data.stream("x")).singleElement().satisfies(e -> assertThat(e.fields())
-                .containsExactly("k", "v"));
+        assertThat(data.stream("x"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.fields()).containsExactly("k", "v"));
         assertThat(data.type("z")).isEqualTo("zset");
         assertThat(data.type("none")).isEqualTo("none");
         assertThat(data.list("none")).isEmpty();
@@ -111,6 +112,8 @@ class FakeDatabaseTest {
                         + " command");
 
         Path open = Files.writeString(folder.resolve("open"), "SET a \"1\nGET a");
-        assertThatIllegalArgumentException().isThrownBy(() -> redis.replay(open)).withMessageStartingWith("Line 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> redis.replay(open))
+                .withMessageStartingWith("Line 1");
     }
 }

@@ -59,7 +59,10 @@ public final class DirectAccess {
             return ReplyText.of(out.toByteArray());
         });
         if (reply.startsWith("(error) ")) {
-            String line = Stream.of(words).map(ReplyText::quoted).reduce((a, b) -> a + " " + b).orElse("");
+            String line = Stream.of(words)
+                    .map(ReplyText::quoted)
+                    .reduce((a, b) -> a + " " + b)
+                    .orElse("");
             throw new IllegalArgumentException(line + " was answered with: " + reply.substring("(error) ".length()));
         }
         return reply;
@@ -69,7 +72,9 @@ public final class DirectAccess {
     public String execute(int database, List<String> words) {
         return execute(
                 database,
-                words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new));
+                words.stream()
+                        .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
     }
 
     /**
@@ -84,7 +89,8 @@ public final class DirectAccess {
         for (int i = 0; i < lines.size(); i++) {
             byte[][] words = InlineWords.split(lines.get(i).getBytes(StandardCharsets.UTF_8));
             if (words == null) {
-                throw new IllegalArgumentException("Line " + (i + 1) + " has quotes that are not closed: " + lines.get(i));
+                throw new IllegalArgumentException(
+                        "Line " + (i + 1) + " has quotes that are not closed: " + lines.get(i));
             }
             if (words.length == 0) {
                 continue;

@@ -100,13 +100,15 @@ final class DirectDatabase implements FakeDatabase {
     public Optional<Duration> ttl(String key) {
         return find(key)
                 .flatMap(KeyState::expiresAt)
-                .map(deadline -> Duration.ofMillis(deadline.toEpochMilli() - access.engine().clock().millis()));
+                .map(deadline -> Duration.ofMillis(
+                        deadline.toEpochMilli() - access.engine().clock().millis()));
     }
 
     private <T extends KeyState.Value> @Nullable T value(String key, Class<T> type) {
         KeyState state = find(key).orElse(null);
         if (state != null && !type.isInstance(state.value())) {
-            throw new IllegalStateException("The key '" + key + "' holds a " + state.value().type() + ": " + state);
+            throw new IllegalStateException(
+                    "The key '" + key + "' holds a " + state.value().type() + ": " + state);
         }
         return state == null ? null : type.cast(state.value());
     }

@@ -46,8 +46,8 @@ public final class KeptSnapshot implements Snapshot {
 
     private void requireOpen() {
         if (!checkpoints.isThere(checkpoint)) {
-            throw new IllegalStateException("This snapshot was closed. Take another one, and close it when it is no"
-                    + " longer used.");
+            throw new IllegalStateException(
+                    "This snapshot was closed. Take another one, and close it when it is no" + " longer used.");
         }
     }
 

@@ -28,8 +28,9 @@ final class States {
     private States() {}
 
     static KeyState of(Value value, long expireAtMillis) {
-        Optional<Instant> deadline =
-                expireAtMillis == Database.NO_EXPIRY ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expireAtMillis));
+        Optional<Instant> deadline = expireAtMillis == Database.NO_EXPIRY
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(expireAtMillis));
         return new KeyState(value(value), deadline);
     }
 
@@ -64,7 +65,8 @@ final class States {
         List<Entry> entries = new ArrayList<>(stream.size());
         for (StreamEntry entry : stream.range(StreamId.MIN, StreamId.MAX, Long.MAX_VALUE, false)) {
             entries.add(new Entry(
-                    entry.id().toString(), entry.fieldsAndValues().stream().map(States::text).toList()));
+                    entry.id().toString(),
+                    entry.fieldsAndValues().stream().map(States::text).toList()));
         }
         return new KeyState.Entries(entries);
     }

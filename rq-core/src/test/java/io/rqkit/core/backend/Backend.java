@@ -11,6 +11,9 @@ public interface Backend extends AutoCloseable {
     /** Returns a new pooled client for the given database; the caller closes it. */
     UnifiedJedis connect(int database);
 
+    /** Returns the port of this machine on which it listens. */
+    int port();
+
     /** Empties every database. */
     void flush();
 

@@ -78,6 +78,11 @@ final class EmbeddedBackend implements Backend {
     }
 
     @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
     public void flush() {
         try (UnifiedJedis redis = connect(0)) {
             redis.flushAll();

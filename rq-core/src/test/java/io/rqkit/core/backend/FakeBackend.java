@@ -1,6 +1,8 @@
 package io.rqkit.core.backend;
 
+import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -12,6 +14,7 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 /** The fake inside this JVM, one for all tests. */
 final class FakeBackend implements Backend {
     private final FakeRedis redis = FakeRedis.create();
+    private @Nullable Endpoint endpoint;
 
     static Backend shared() {
         return Shared.INSTANCE.backend;
@@ -28,6 +31,16 @@ final class FakeBackend implements Backend {
                 .clientConfig(config)
                 .connectionProvider(new PooledConnectionProvider(factory, pool))
                 .build();
+    }
+
+    @Override
+    public synchronized int port() {
+        Endpoint open = endpoint;
+        if (open == null) {
+            open = redis.listen();
+            endpoint = open;
+        }
+        return open.port();
     }
 
     @Override

@@ -1,0 +1,213 @@
+package io.rqkit.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rqkit.core.backend.RedisTest;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Jobs go from Java to Python's own RQ and back, with the release that Debian has. Aborted where Python has no RQ, and
+ * failed there when the environment sets {@code RQ_REQUIRE_PYTHON}.
+ */
+class PythonInteropTest extends RedisTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static Optional<String> python = Optional.empty();
+
+    private Queue queue;
+
+    record Add(int a, int b) {}
+
+    record Echo(JsonNode value) {}
+
+    record Boom(String text) {}
+
+    record Nothing() {}
+
+    @BeforeAll
+    static void findPython() throws IOException, InterruptedException {
+        for (String candidate : List.of("/usr/bin/python3", "python3")) {
+            if (python.isEmpty() && canImportRq(candidate)) {
+                python = Optional.of(candidate);
+            }
+        }
+        if (System.getenv("RQ_REQUIRE_PYTHON") != null) {
+            assertThat(python).as("a Python that can import rq").isPresent();
+        }
+        assumeTrue(python.isPresent(), "no Python here can import rq; on Debian: apt-get install python3-rq");
+    }
+
+    private static boolean canImportRq(String candidate) throws InterruptedException {
+        try {
+            return new ProcessBuilder(candidate, "-c", "import rq")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        queue = new Queue("emails", redis);
+    }
+
+    private String url() {
+        return "redis://127.0.0.1:" + backend.port() + "/0";
+    }
+
+    private static String run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(python.orElseThrow()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PYTHONPATH", directory().toString());
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        builder.environment().put("PYTHONWARNINGS", "ignore");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    private static Path directory() {
+        try {
+            return Path.of(PythonInteropTest.class.getResource("/python").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode tool(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(directory().resolve("tool.py").toString(), url()));
+        all.addAll(List.of(arguments));
+        return JSON.readTree(run(all));
+    }
+
+    private String rq(String command, String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("-m", "rq.cli", command, "-u", url()));
+        all.addAll(List.of(arguments));
+        return run(all);
+    }
+
+    private String pythonWorks() throws IOException, InterruptedException {
+        return rq("worker", "--burst", "-S", "rq.serializers.JSONSerializer", "--with-scheduler", "emails");
+    }
+
+    private static Jobs handlers() {
+        return new Jobs()
+                .registerWithResult("mod.add", Add.class, add -> add.a() + add.b())
+                .registerWithResult("mod.echo", Echo.class, Echo::value)
+                .register("mod.boom", Boom.class, boom -> {
+                    throw new IllegalStateException(boom.text());
+                })
+                .registerWithResult("mod.flaky", Nothing.class, nothing -> {
+                    if (JobContext.current().job().retriesLeft() > 0) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    return "at last";
+                });
+    }
+
+    @Test
+    void pythonPerformsWhatJavaEnqueues() throws Exception {
+        Job<Object> add = queue.with(o -> o.meta(Map.of("k", "é")).onSuccess(Callback.named("mod.on_success")))
+                .enqueue(JobCall.of("mod.add", 1).keyword("b", 2));
+        Job<Object> echo = queue.enqueue("mod.echo", Map.of("n", List.of(1, 2.5, true, "☃")));
+        Job<Object> boom = queue.enqueue("mod.boom", "naïve");
+        Job<Object> flaky = queue.with(o -> o.retry(Retry.max(2))).enqueue("mod.flaky");
+        Job<Object> child = queue.with(o -> o.dependsOn(add, echo)).enqueue("mod.add", 6);
+        Job<Object> due = queue.at(Instant.parse("2020-01-01T00:00:00Z")).enqueue("mod.add", 7);
+        List<Job<?>> many = queue.enqueueMany(batch -> Stream.of(1, 2, 3).forEach(i -> batch.enqueue("mod.add", i)));
+
+        pythonWorks();
+        pythonWorks(); // what its scheduler moved after the first burst had ended
+
+        assertThat(add.result()).contains(3);
+        assertThat(redis.get("mark:success:" + add.id())).isEqualTo("3");
+        assertThat(Job.fetch(add.id(), redis).meta()).containsEntry("k", "é");
+        assertThat(echo.result()).contains(Map.of("n", List.of(1, 2.5, true, "☃")));
+        assertThat(boom.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(boom.latestResult().orElseThrow().excString().orElseThrow()).contains("ValueError: naïve");
+        assertThat(flaky.result()).contains("at last");
+        assertThat(child.result()).contains(6);
+        assertThat(due.result()).contains(7);
+        assertThat(many).allSatisfy(job -> assertThat(job.status()).isEqualTo(JobStatus.FINISHED));
+        assertThat(queue.finished().size()).isEqualTo(8);
+        assertThat(queue.failed().ids()).containsExactly(boom.id());
+        assertThat(queue.isEmpty()).isTrue();
+
+        boom.requeue();
+        pythonWorks();
+        assertThat(boom.results()).hasSize(2);
+    }
+
+    @Test
+    void javaPerformsWhatPythonEnqueues() throws Exception {
+        tool("enqueue");
+        assertThat(queue.jobIds()).contains("add-1", "boom-1", "pickled-1").doesNotContain("child-1", "due-1");
+
+        try (Scheduler scheduler = new Scheduler(queue)) {
+            assertThat(scheduler.tick()).isEqualTo(1);
+        }
+        new Worker(queue).name("java-1").register(handlers()).burst();
+
+        JsonNode told = tool("tell", "add-1", "echo-1", "boom-1", "flaky-1", "parent-1", "child-1", "unknown-1", "due-1");
+        assertThat(told.at("/add-1/status").asText()).isEqualTo("finished");
+        assertThat(told.at("/add-1/result").asInt()).isEqualTo(3);
+        assertThat(told.at("/add-1/meta/k").asText()).isEqualTo("é");
+        assertThat(told.at("/add-1/description").asText()).isEqualTo("from Python");
+        assertThat(told.at("/add-1/worker").asText()).isEqualTo("java-1");
+        assertThat(told.at("/add-1/ended").asBoolean()).isTrue();
+        assertThat(told.at("/echo-1/result/n")).hasToString("[1,2.5,null,true,\"☃\"]");
+        assertThat(told.at("/boom-1/status").asText()).isEqualTo("failed");
+        assertThat(told.at("/boom-1/exc").asText()).contains("IllegalStateException: naïve");
+        assertThat(told.at("/flaky-1/result").asText()).isEqualTo("at last");
+        assertThat(told.at("/child-1/result").asInt()).isEqualTo(6);
+        assertThat(told.at("/due-1/result").asInt()).isEqualTo(7);
+        assertThat(told.at("/unknown-1/exc").asText()).contains("Job name not allowed: mod.nobody");
+        assertThat(queue.failed().ids()).containsExactlyInAnyOrder("boom-1", "unknown-1", "pickled-1");
+        assertThat(tool("registries").get("failed")).hasSize(3);
+        assertThat(tool("requeue", "boom-1").asText()).isEqualTo("queued");
+        assertThat(tool("cancel", "boom-1").asText()).isEqualTo("canceled");
+        assertThat(queue.canceled().ids()).containsExactly("boom-1");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void rqInfoListsOurQueuesAndWorkers() throws Exception {
+        queue.enqueue("mod.nobody");
+        new Queue("reports", redis).in(Duration.ofHours(1)).enqueue("mod.add");
+        try (Worker worker = new Worker(new Queue("reports", redis)).name("java-1").start()) {
+            String info = rq("info", "--raw");
+
+            assertThat(info).contains("queue emails 1", "queue reports 0");
+            assertThat(info).containsPattern("worker java-1 \\(.* idle");
+        }
+        rq("suspend");
+        assertThat(Suspension.isSuspended(redis)).isTrue();
+        rq("resume");
+        assertThat(Suspension.isSuspended(redis)).isFalse();
+        assertThat(rq("empty", "emails")).contains("1 jobs removed from emails queue");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+}

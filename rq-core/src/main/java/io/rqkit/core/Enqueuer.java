@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a dot and the method's name: {@code com.acme.Mailer.send}. Every method takes one round trip and returns the queued
  * job. {@code enqueue} runs a method for what it does, {@code submit} for its result.
  */
-public abstract sealed class Enqueuer permits Queue, QueueWithOptions, Batch {
+public abstract sealed class Enqueuer permits Queue, QueueWithOptions, Batch, InlineQueue {
     Enqueuer() {}
 
     abstract <T extends @Nullable Object> Job<T> enqueue(JobCall call, EnqueueOptions options, Type resultType);

@@ -140,6 +140,11 @@ public final class Queue extends Enqueuer {
         return batch.jobs();
     }
 
+    /** Returns a view of this whose jobs are run at once by whoever enqueues them. */
+    public InlineQueue inline() {
+        return new InlineQueue(this);
+    }
+
     @Override
     <T extends @Nullable Object> Job<T> enqueue(JobCall call, EnqueueOptions options, Type resultType) {
         JobDraft draft = draft(call, options);

@@ -1,5 +1,6 @@
 package io.rqkit.core;
 
+import io.rqkit.core.internal.dispatch.Callbacks;
 import io.rqkit.core.internal.dispatch.Handlers;
 import io.rqkit.core.internal.lifecycle.Recover;
 import io.rqkit.core.internal.time.Timeline;
@@ -56,6 +57,8 @@ public final class Worker implements AutoCloseable {
     private final UnifiedJedis connection;
     private final Timeline timeline;
     private final Handlers handlers = new Handlers();
+    private final Callbacks callbacks = new Callbacks();
+    private final List<Middleware> middleware = new ArrayList<>();
     private final List<ExceptionHandler> exceptionHandlers = new ArrayList<>();
     private String name = UUID.randomUUID().toString().replace("-", "");
     private int slots = 1;
@@ -119,9 +122,27 @@ public final class Worker implements AutoCloseable {
         return this;
     }
 
-    /** Lets these handlers run; later registrations in {@code jobs} are not seen. */
+    /** Lets these handlers and callbacks run; later registrations in {@code jobs} are not seen. */
     public Worker register(Jobs jobs) {
         handlers.addAll(jobs.handlers());
+        callbacks.addAll(jobs.callbacks());
+        return this;
+    }
+
+    /**
+     * Lets jobs that were enqueued under another name run as those of this one: after a class or a method was renamed,
+     * or for what Python calls it.
+     *
+     * @throws IllegalArgumentException when the other name is taken
+     */
+    public Worker alias(String otherName, String name) {
+        handlers.alias(otherName, name);
+        return this;
+    }
+
+    /** Surrounds each run with these, inside those that were added before; the first is outermost. */
+    public Worker use(Middleware... middleware) {
+        this.middleware.addAll(Arrays.asList(middleware));
         return this;
     }
 
@@ -204,6 +225,14 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
+     * Returns which of the jobs that wait now this worker cannot run: of names that it was not allowed, pickled or
+     * malformed; the first thousand of each queue are looked at. It is logged when the worker starts.
+     */
+    public List<UnrunnableJob> unrunnable() {
+        return StartUpReport.of(connection, queues, handlers);
+    }
+
+    /**
      * Runs the jobs that wait and those that come in meanwhile, and returns how many; the calling thread waits.
      *
      * <p>Interrupted, it ends as {@link #kill()} does and throws {@link RqException}.
@@ -264,6 +293,7 @@ public final class Worker implements AutoCloseable {
     private void register(Crew running) {
         try {
             running.register();
+            StartUpReport.log(LOG, name, unrunnable());
         } catch (JedisConnectionException e) {
             LOG.debug("worker {} registers as soon as there is a connection", name, e);
         } catch (RuntimeException e) {
@@ -308,7 +338,10 @@ public final class Worker implements AutoCloseable {
                 resultTtlSeconds,
                 lostLimit,
                 onVirtualThreads);
-        Performer performer = new Performer(connection, handlers, exceptionHandlers, timeline.clock());
+        Performer performer = new Performer(
+                connection,
+                new Performer.Repertoire(handlers, callbacks, middleware, exceptionHandlers),
+                timeline.clock());
         Crew begun = new Crew(connection, settings, performer, companions(), timeline);
         if (isStopRequested) {
             begun.stop();

@@ -179,6 +179,7 @@ public final class Crew {
             watch.close();
             timers.close();
             companions.forEach(companion -> companion.close().run());
+            shop.surroundings().close();
             listener.close();
             if (isRegistered) {
                 records.values().forEach(this::unregister);

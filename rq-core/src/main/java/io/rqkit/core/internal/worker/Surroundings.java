@@ -44,4 +44,7 @@ public interface Surroundings {
 
     /** Is told of a job that failed since its worker was lost too often; throws nothing. */
     default void abandoned(String jobId) {}
+
+    /** Is told that no job runs any more; throws nothing. */
+    default void close() {}
 }

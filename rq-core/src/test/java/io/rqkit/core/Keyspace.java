@@ -74,13 +74,23 @@ final class Keyspace {
 
     /** Stores a recorded state as it was, times to live included. */
     static void load(UnifiedJedis redis, String name) throws IOException {
-        try (InputStream in = Keyspace.class.getResourceAsStream("/rq-2.10/" + name + ".json")) {
-            for (JsonNode key : JSON.readTree(in).get("keys")) {
-                byte[] keyName = key.get("key").asText().getBytes(StandardCharsets.UTF_8);
-                store(redis, keyName, key.get("type").asText(), key.get("value"));
-                if (key.get("pttl").asLong() > 0) {
-                    redis.pexpire(keyName, key.get("pttl").asLong());
-                }
+        load(redis, keys("/rq-2.10/" + name + ".json"));
+    }
+
+    /** Returns the keys of a recorded state as its file spells them. */
+    static JsonNode keys(String resource) throws IOException {
+        try (InputStream in = Keyspace.class.getResourceAsStream(resource)) {
+            return JSON.readTree(in).get("keys");
+        }
+    }
+
+    /** Stores recorded keys as they were, times to live included. */
+    static void load(UnifiedJedis redis, JsonNode keys) {
+        for (JsonNode key : keys) {
+            byte[] keyName = key.get("key").asText().getBytes(StandardCharsets.UTF_8);
+            store(redis, keyName, key.get("type").asText(), key.get("value"));
+            if (key.get("pttl").asLong() > 0) {
+                redis.pexpire(keyName, key.get("pttl").asLong());
             }
         }
     }

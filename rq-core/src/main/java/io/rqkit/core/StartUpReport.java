@@ -51,6 +51,9 @@ final class StartUpReport {
                         TreeMap::new,
                         Collectors.groupingBy(UnrunnableJob::reason, TreeMap::new, Collectors.counting())));
         byQueue.forEach((queue, reasons) -> log.warn(
-                "Worker {}: queue {} holds jobs that this worker cannot run and will fail: {}", worker, queue, reasons));
+                "Worker {}: queue {} holds jobs that this worker cannot run and will fail: {}",
+                worker,
+                queue,
+                reasons));
     }
 }

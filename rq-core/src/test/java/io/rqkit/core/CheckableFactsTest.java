@@ -137,8 +137,7 @@ class CheckableFactsTest extends RedisTest {
     @Test
     void fact07DataInflatesToACallOfFourElements() {
         add(o -> {});
-        assertThat(new String(Zlib.inflateOrRaw(data()), UTF_8))
-                .isEqualTo("[\"mod.add\", null, [1], {\"b\": 2}]");
+        assertThat(new String(Zlib.inflateOrRaw(data()), UTF_8)).isEqualTo("[\"mod.add\", null, [1], {\"b\": 2}]");
     }
 
     @Test
@@ -215,17 +214,20 @@ class CheckableFactsTest extends RedisTest {
 
     @Test
     void fact18ARunningJobIsListedWithItsExecution() throws InterruptedException {
-        whileItRuns(o -> {}, () -> assertThat(redis.zrange("rq:wip:emails", 0, -1))
-                .singleElement()
-                .asString()
-                .matches("job-1:[0-9a-f]{32}"));
+        whileItRuns(
+                o -> {},
+                () -> assertThat(redis.zrange("rq:wip:emails", 0, -1))
+                        .singleElement()
+                        .asString()
+                        .matches("job-1:[0-9a-f]{32}"));
         assertThat(redis.zcard("rq:wip:emails")).isZero();
     }
 
     @Test
     void fact19ARunningJobDoesNotExpireEvenWithATtl() throws InterruptedException {
-        whileItRuns(o -> o.ttl(Duration.ofSeconds(100)), () -> assertThat(redis.ttl("rq:job:job-1"))
-                .isEqualTo(-1));
+        whileItRuns(
+                o -> o.ttl(Duration.ofSeconds(100)),
+                () -> assertThat(redis.ttl("rq:job:job-1")).isEqualTo(-1));
     }
 
     @Test

@@ -33,7 +33,8 @@ class EveryRecordedStateTest extends RedisTest {
     static Stream<String> states() throws IOException, URISyntaxException {
         List<String> states = new ArrayList<>();
         for (String release : List.of("/rq-2.10", "/rq-1.13")) {
-            Path directory = Path.of(EveryRecordedStateTest.class.getResource(release).toURI());
+            Path directory =
+                    Path.of(EveryRecordedStateTest.class.getResource(release).toURI());
             try (Stream<Path> files = Files.list(directory)) {
                 files.map(file -> release + "/" + file.getFileName()).sorted().forEach(states::add);
             }
@@ -67,9 +68,11 @@ class EveryRecordedStateTest extends RedisTest {
     }
 
     private Worker worker(List<Queue> queues) {
-        Worker worker = new Worker(queues.toArray(Queue[]::new)).allow(Mod.class).register(new Jobs()
-                .onSuccess("mod.on_success", (job, result) -> {})
-                .onFailure("mod.on_failure", (job, error) -> {}));
+        Worker worker = new Worker(queues.toArray(Queue[]::new))
+                .allow(Mod.class)
+                .register(new Jobs()
+                        .onSuccess("mod.on_success", (job, result) -> {})
+                        .onFailure("mod.on_failure", (job, error) -> {}));
         for (String function : List.of("add", "echo", "nothing", "boom")) {
             worker.alias("mod." + function, Mod.class.getName() + "." + function);
         }
@@ -137,7 +140,8 @@ class EveryRecordedStateTest extends RedisTest {
             call.add(null);
             call.add(job.args());
             call.add(job.kwargs());
-            assertThat(Json.text(Json.tree(call))).isEqualTo(decoded.path("text").asText());
+            assertThat(Json.text(Json.tree(call)))
+                    .isEqualTo(decoded.path("text").asText());
         }
     }
 
@@ -146,8 +150,11 @@ class EveryRecordedStateTest extends RedisTest {
         assertThat(results).hasSize(key.get("value").size());
         for (int i = 0; i < results.size(); i++) {
             Map<String, String> fields = new HashMap<>();
-            key.get("value").get(results.size() - 1 - i).get(1).forEach(field -> fields.put(
-                    field.get(0).asText(), field.get(1).asText()));
+            key.get("value")
+                    .get(results.size() - 1 - i)
+                    .get(1)
+                    .forEach(field ->
+                            fields.put(field.get(0).asText(), field.get(1).asText()));
             Result result = results.get(i);
             assertThat(result.type().text()).isEqualTo(fields.get("type"));
             assertThat(result.workerName().orElse("")).isEqualTo(fields.getOrDefault("worker_name", ""));
@@ -169,7 +176,8 @@ class EveryRecordedStateTest extends RedisTest {
 
         for (JsonNode key : keys) {
             String name = key.get("key").asText();
-            String queue = name.substring(name.lastIndexOf(':', name.startsWith("rq:queue:high") ? 9 : name.length()) + 1);
+            String queue =
+                    name.substring(name.lastIndexOf(':', name.startsWith("rq:queue:high") ? 9 : name.length()) + 1);
             if (key.get("type").asText().equals("list") && !name.endsWith(":intermediate")) {
                 assertThat(new Queue(queue, redis).jobIds()).isEqualTo(elements(key));
             } else if (name.startsWith("rq:failed:")) {

@@ -98,7 +98,8 @@ class PythonInteropTest extends RedisTest {
     }
 
     private JsonNode tool(String... arguments) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(directory().resolve("tool.py").toString(), url()));
+        List<String> all =
+                new ArrayList<>(List.of(directory().resolve("tool.py").toString(), url()));
         all.addAll(List.of(arguments));
         return JSON.readTree(run(all));
     }
@@ -171,7 +172,8 @@ class PythonInteropTest extends RedisTest {
         }
         new Worker(queue).name("java-1").register(handlers()).burst();
 
-        JsonNode told = tool("tell", "add-1", "echo-1", "boom-1", "flaky-1", "parent-1", "child-1", "unknown-1", "due-1");
+        JsonNode told =
+                tool("tell", "add-1", "echo-1", "boom-1", "flaky-1", "parent-1", "child-1", "unknown-1", "due-1");
         assertThat(told.at("/add-1/status").asText()).isEqualTo("finished");
         assertThat(told.at("/add-1/result").asInt()).isEqualTo(3);
         assertThat(told.at("/add-1/meta/k").asText()).isEqualTo("é");
@@ -197,7 +199,8 @@ class PythonInteropTest extends RedisTest {
     void rqInfoListsOurQueuesAndWorkers() throws Exception {
         queue.enqueue("mod.nobody");
         new Queue("reports", redis).in(Duration.ofHours(1)).enqueue("mod.add");
-        try (Worker worker = new Worker(new Queue("reports", redis)).name("java-1").start()) {
+        try (Worker worker =
+                new Worker(new Queue("reports", redis)).name("java-1").start()) {
             String info = rq("info", "--raw");
 
             assertThat(info).contains("queue emails 1", "queue reports 0");

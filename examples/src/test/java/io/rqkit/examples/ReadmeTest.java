@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,9 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the README true. */
+/** Keeps the README and the pages under docs true. */
 class ReadmeTest {
     private static final Path PROJECT = Path.of("..");
+    private static final List<Path> PAGES = List.of(Path.of("README.md"), Path.of("docs", "jobs.md"));
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
     private static final Pattern PROGRAM = Pattern.compile("`(io\\.rqkit\\.examples\\.[\\w.]+)`");
@@ -34,10 +36,16 @@ class ReadmeTest {
 
     @Test
     void eachLinkLeadsToAFile() throws IOException {
-        List<String> links = matches(LINK);
+        for (Path page : PAGES) {
+            List<String> links = LINK.matcher(Files.readString(PROJECT.resolve(page)))
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .toList();
 
-        assertThat(links).isNotEmpty();
-        assertThat(links).allSatisfy(link -> assertThat(PROJECT.resolve(link)).exists());
+            assertThat(links).isNotEmpty();
+            assertThat(links).allSatisfy(link -> assertThat(PROJECT.resolve(page).resolveSibling(link))
+                    .exists());
+        }
     }
 
     @Test
@@ -51,10 +59,14 @@ class ReadmeTest {
     }
 
     private static List<String> matches(Pattern pattern) throws IOException {
-        return pattern.matcher(Files.readString(PROJECT.resolve("README.md")))
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
+        List<String> matches = new ArrayList<>();
+        for (Path page : PAGES) {
+            pattern.matcher(Files.readString(PROJECT.resolve(page)))
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .forEach(matches::add);
+        }
+        return matches;
     }
 
     private static List<String> sources() throws IOException {

@@ -43,8 +43,9 @@ class ReadmeTest {
                     .toList();
 
             assertThat(links).isNotEmpty();
-            assertThat(links).allSatisfy(link -> assertThat(PROJECT.resolve(page).resolveSibling(link))
-                    .exists());
+            assertThat(links)
+                    .allSatisfy(link -> assertThat(PROJECT.resolve(page).resolveSibling(link))
+                            .exists());
         }
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is run around a run: callbacks, middleware, webhooks, metrics and traces. */
 class SurroundingsTest extends RedisTest {
     @RegisterExtension
-    static final OpenTelemetryExtension TRACES = OpenTelemetryExtension.create();
+    final OpenTelemetryExtension traces = OpenTelemetryExtension.create();
 
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
 
@@ -272,13 +272,13 @@ class SurroundingsTest extends RedisTest {
 
     @Test
     void aRunIsAChildOfTheSpanThatEnqueuedIt() {
-        TracingMiddleware tracing = new TracingMiddleware(TRACES.getOpenTelemetry());
+        TracingMiddleware tracing = new TracingMiddleware(traces.getOpenTelemetry());
         Job<?> job = queue.use(tracing).submit(Mail::twice, "a");
         queue.use(tracing).enqueue(Mail::send, "nobody");
 
         worker().use(tracing).burst();
 
-        List<SpanData> spans = TRACES.getSpans();
+        List<SpanData> spans = traces.getSpans();
         assertThat(spans)
                 .extracting(SpanData::getName, SpanData::getKind)
                 .containsExactly(

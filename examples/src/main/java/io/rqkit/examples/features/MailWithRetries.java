@@ -43,10 +43,8 @@ public final class MailWithRetries {
 
     static String mail(UnifiedJedis redis, Duration first) throws TimeoutException {
         Queue queue = new Queue("mail", redis);
-        Retry retry = Retry.max(5)
-                .backoff(first, Duration.ofMinutes(10))
-                .jitter(0.2)
-                .never(IllegalArgumentException.class);
+        Retry retry =
+                Retry.max(5).backoff(first, Duration.ofMinutes(10)).jitter(0.2).never(IllegalArgumentException.class);
         Callback bounced = Callback.failure(MailWithRetries::bounced);
         Job<String> job =
                 queue.with(options -> options.retry(retry).onFailure(bounced)).submit(MailWithRetries::send, "bob");

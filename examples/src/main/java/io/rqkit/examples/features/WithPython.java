@@ -43,7 +43,8 @@ public final class WithPython {
     /** The name under which Python enqueues is registered, and its old one is still understood. */
     static int performForPython(UnifiedJedis redis) {
         Jobs jobs = new Jobs()
-                .register("mailer.send", Mail.class, mail -> System.out.println(mail.times() + " mails to " + mail.to()))
+                .register(
+                        "mailer.send", Mail.class, mail -> System.out.println(mail.times() + " mails to " + mail.to()))
                 .alias("app.tasks.send_mail", "mailer.send");
         return new Worker(new Queue("for-java", redis)).register(jobs).burst();
     }

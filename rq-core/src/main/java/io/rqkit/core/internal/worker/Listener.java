@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPubSub;
@@ -37,6 +38,7 @@ final class Listener implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch heard = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean hasLeft = new AtomicBoolean();
     private final Ear ear = new Ear();
 
     Listener(UnifiedJedis redis, String workerName, List<String> slotNames, Orders orders) {
@@ -57,6 +59,7 @@ final class Listener implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 try {
+                    hasLeft.set(false);
                     redis.subscribe(ear, channels);
                 } catch (JedisException e) {
                     LOG.debug("subscription lost, trying again", e);
@@ -119,7 +122,8 @@ final class Listener implements AutoCloseable {
 
     private void unsubscribe() {
         try {
-            if (ear.isSubscribed()) {
+            // once, or the second reply would stay in the connection for whoever borrows it next
+            if (ear.isSubscribed() && hasLeft.compareAndSet(false, true)) {
                 ear.unsubscribe();
             }
         } catch (JedisException e) {

@@ -135,6 +135,19 @@ final class ClientConnections implements ConnectionProvider {
         }
     }
 
+    /** Closes what is not in use; more are made when needed. */
+    void closeIdle() {
+        List<Kept> closing;
+        lock.lock();
+        try {
+            closing = new ArrayList<>(idle);
+            idle.clear();
+        } finally {
+            lock.unlock();
+        }
+        closing.forEach(Connection::disconnect);
+    }
+
     /** Closes what is not in use at once, and the rest when it is given back. */
     @Override
     public void close() {

@@ -11,13 +11,16 @@ import redis.clients.jedis.JedisSocketFactory;
 
 /** A fake of its own for whoever asks: a new one costs less than emptying an old one would. Thread-safe. */
 final class FakeServer implements Server {
+    /** So many of the last commands can be asserted, and a failure shows some of them. */
+    private static final int RECORDED = 10_000;
+
     private final FakeRedis redis;
     private final Options options;
     private final Configuration configuration = new Configuration();
     private @Nullable Endpoint endpoint;
 
     FakeServer(Options options) {
-        FakeRedis.Builder builder = FakeRedis.builder();
+        FakeRedis.Builder builder = FakeRedis.builder().record(RECORDED);
         options.fake().accept(builder);
         this.redis = builder.build();
         this.options = options;
@@ -58,12 +61,14 @@ final class FakeServer implements Server {
 
     @Override
     public void reset() {
+        redis.faults().clear();
         redis.clock().resume();
         redis.clock().set(Instant.now());
         try (Jedis jedis = jedis()) {
             configuration.restore(jedis);
             jedis.flushAll();
         }
+        redis.forgetCommands();
     }
 
     @Override

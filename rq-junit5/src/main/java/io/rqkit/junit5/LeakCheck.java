@@ -1,7 +1,7 @@
 package io.rqkit.junit5;
 
 /**
- * What a test must not leave behind. The connection stack is always checked; of these the first three are, unless
+ * What a test must not leave behind. The connection stack is always checked; of these the first four are, unless
  * {@link RqTest#checks()} says otherwise.
  */
 public enum LeakCheck {
@@ -13,6 +13,9 @@ public enum LeakCheck {
 
     /** A client that still listens to a channel or pattern. */
     SUBSCRIPTIONS,
+
+    /** A fault of the fake that was injected and neither happened nor was removed: the test did not test what it meant. */
+    FAULTS,
 
     /** A key without TTL to which no queue, registry or worker leads. */
     KEYS,

@@ -2,6 +2,8 @@ package io.rqkit.junit5;
 
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
+import io.rqkit.fakeredis.FakeRedis;
+import io.rqkit.fakeredis.fault.InjectedFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +43,17 @@ final class Leaks {
     /** Tells whether data are looked at. */
     boolean looksAtData() {
         return checks.contains(LeakCheck.KEYS) || checks.contains(LeakCheck.JOBS);
+    }
+
+    /** Looks for faults that never happened, and removes all. */
+    void lookAtFaults(FakeRedis redis) {
+        List<InjectedFault> unfired = redis.faults().unfired();
+        redis.faults().clear();
+        if (checks.contains(LeakCheck.FAULTS) && !unfired.isEmpty()) {
+            List<String> lines = unfired.stream().map(InjectedFault::toString).toList();
+            found.add("it injected " + some(lines.size(), "fault") + " that never happened:\n    " + shown(lines)
+                    + "\n  See which commands it sent, or remove what it does not need.");
+        }
     }
 
     /** Notes connections of the test's own clients that were never given back, on a server where others are connected. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisProtocol;
 
 /**
  * What a builder chose.
@@ -29,6 +30,8 @@ record Options(
             Set.of(),
             builder -> {},
             DefaultJedisClientConfig.builder()
+                    // what Jedis would find out itself, with a connection made only for that
+                    .protocol(RedisProtocol.RESP3)
                     // Redis 7.0 does not know CLIENT SETINFO, and a record of a test's commands is shorter without
                     .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                     .build());

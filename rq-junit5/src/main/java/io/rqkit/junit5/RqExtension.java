@@ -57,7 +57,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * entry {@code rq.finding}.
  *
  * <p>The failure of a test also carries, as suppressed, what its queues held: which jobs wait, run, are scheduled, deferred
- * or finished, and how each that failed did. It is published as the report entry {@code rq.state}.
+ * or finished, how each that failed did, and on the fake the last commands. It is published as the report entry {@code rq.state}.
  *
  * <h2>Backends</h2>
  *

@@ -57,7 +57,8 @@ public @interface RqTest {
     /**
      * Names all that is checked after a test besides the stack. None, the default, leaves the choice to what is farther:
      * enclosing class, superclass, builder, the configuration parameter {@code rq.checks}, and then {@link
-     * LeakCheck#CONNECTIONS}, {@link LeakCheck#BLOCKED_CLIENTS} and {@link LeakCheck#SUBSCRIPTIONS}.
+     * LeakCheck#CONNECTIONS}, {@link LeakCheck#BLOCKED_CLIENTS}, {@link LeakCheck#SUBSCRIPTIONS} and {@link
+     * LeakCheck#FAULTS}.
      */
     LeakCheck[] checks() default {};
 }

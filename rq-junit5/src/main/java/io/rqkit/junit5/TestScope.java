@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -19,6 +20,7 @@ final class TestScope
     private final Backend backend;
     private final Server server;
     private final @Nullable Turn turn;
+    private final @Nullable TestScope outer;
     private final long newestBefore;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<ClientConnections> clients = new ArrayList<>();
@@ -30,13 +32,15 @@ final class TestScope
 
     /** Creates a scope whose end ends the loan of the server. */
     TestScope(Backend backend, Server server) {
-        this(backend, server, null, 0);
+        this(backend, server, null, null, 0);
     }
 
-    private TestScope(Backend backend, Server server, @Nullable Turn turn, long newestBefore) {
+    private TestScope(
+            Backend backend, Server server, @Nullable Turn turn, @Nullable TestScope outer, long newestBefore) {
         this.backend = backend;
         this.server = server;
         this.turn = turn;
+        this.outer = outer;
         this.newestBefore = newestBefore;
     }
 
@@ -45,7 +49,7 @@ final class TestScope
         turn.take();
         try {
             server.reset();
-            TestScope begun = new TestScope(backend, server, turn, newestClient());
+            TestScope begun = new TestScope(backend, server, turn, this, newestClient());
             begun.isSeenByOthers = isSeenByOthers; // what the class's set-up was given, its tests may use
             return begun;
         } catch (JedisException e) {
@@ -129,13 +133,14 @@ final class TestScope
             check.pop(test).ifPresent(findings::add);
             check = null;
         }
+        Leaks leaks = new Leaks(checks);
+        server.fake().ifPresent(leaks::lookAtFaults); // they could hit what follows
         int inUse;
         synchronized (this) {
             closeOpened(findings);
             inUse = clients.stream().mapToInt(ClientConnections::inUse).sum();
         }
         closeAll(findings);
-        Leaks leaks = new Leaks(checks);
         look(leaks, inUse);
         for (String leak : leaks.found()) {
             findings.add(new AssertionFailedError(test + " cleaned up badly: " + leak));
@@ -154,11 +159,23 @@ final class TestScope
         }
         try (Jedis jedis = server.jedis()) {
             if (looksAtClients) {
+                if (outer != null) {
+                    outer.closeIdle(); // the class's clients may connect when a test uses them
+                }
                 leaks.lookAtClients(jedis, newestBefore);
             }
             leaks.lookAtData(jedis);
         } catch (JedisException | IllegalStateException e) {
             // the test closed or broke its server, and with it everything that it could have left
+        }
+    }
+
+    private synchronized void closeIdle() {
+        clients.forEach(ClientConnections::closeIdle);
+        for (AutoCloseable resource : opened) {
+            if (resource instanceof RedisClient client) {
+                client.getPool().clear();
+            }
         }
     }
 

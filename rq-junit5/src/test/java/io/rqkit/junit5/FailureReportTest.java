@@ -24,7 +24,8 @@ class FailureReportTest {
                     .asString()
                     .startsWith("the state of Redis (fake) when the test failed\nQueue(mail)\n  waits  ")
                     .contains("  queued  " + Mailer.class.getName() + ".send('bob', 3)\n")
-                    .contains("\n  is scheduled  ", "\n  finished  ", "\n  failed  ", "no mail for eve");
+                    .contains("\n  is scheduled  ", "\n  finished  ", "\n  failed  ", "no mail for eve")
+                    .contains("\nthe last commands, oldest first\n", "ZADD");
         });
         assertThat(results.testEvents().reportingEntryPublished().count()).isOne();
     }

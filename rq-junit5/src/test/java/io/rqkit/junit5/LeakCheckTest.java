@@ -1,6 +1,7 @@
 package io.rqkit.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.core.Queue;
 import io.rqkit.fakeredis.Endpoint;
@@ -201,7 +202,7 @@ class LeakCheckTest {
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(ExtensionConfigurationException.class)
                         .hasMessage("rq.checks is 'leaks'. Allowed are connections, blocked_clients, subscriptions,"
-                                + " keys, jobs, none, with commas between."));
+                                + " faults, keys, jobs, none, with commas between."));
     }
 
     @Test
@@ -232,6 +233,29 @@ class LeakCheckTest {
             Jedis jedis = new Jedis(redis::socket);
             LEFT.add(jedis);
             jedis.clientSetname("mine");
+        }
+    }
+
+    @Test
+    void aFaultThatNeverHappenedIsFound() {
+        assertThat(messages(Run.of(FaultCase.class)))
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .startsWith("FaultCase.injectsInVain() cleaned up badly: it injected 1 fault that never happened:"));
+    }
+
+    @RqTest
+    static class FaultCase {
+        @Test
+        void injectsInVain(FakeRedis redis) {
+            redis.faults().when("LPOP").error("LOADING later");
+            redis.faults().whenAny().cutBefore().remove();
+        }
+
+        @Test
+        void injects(FakeRedis redis, UnifiedJedis client) {
+            redis.faults().whenAny().cutBefore();
+            assertThatThrownBy(client::ping).isInstanceOf(JedisException.class);
         }
     }
 

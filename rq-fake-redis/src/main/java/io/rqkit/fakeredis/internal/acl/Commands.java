@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.acl;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that rules may name. */
@@ -12,6 +13,9 @@ public interface Commands {
 
     /** Returns every top-level command. */
     List<Entry> all();
+
+    /** Returns every command and subcommand, as a set that nothing changes. */
+    Set<CommandSpec> specs();
 
     /** Returns the command of that name in any case of letters, a subcommand as {@code container|name}, or null. */
     @Nullable

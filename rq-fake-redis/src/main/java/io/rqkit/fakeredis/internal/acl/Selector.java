@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Selector {
     private final Commands commands;
     /** Commands and subcommands, each on its own. */
-    private final Set<CommandSpec> allowed = new HashSet<>();
+    private Set<CommandSpec> allowed = Set.of();
+    /** Whether the set is another's too, and must be copied before it changes; most users have all commands or none. */
+    private boolean sharesAllowed = true;
     /** First arguments with which a command that isn't allowed may be called all the same. */
     private final Map<CommandSpec, List<String>> firstArguments = new HashMap<>();
 
@@ -40,7 +42,8 @@ final class Selector {
 
     Selector(Selector other) {
         commands = other.commands;
-        allowed.addAll(other.allowed);
+        allowed = other.allowed;
+        other.sharesAllowed = true;
         other.firstArguments.forEach((spec, words) -> firstArguments.put(spec, new ArrayList<>(words)));
         keys.addAll(other.keys);
         channels.addAll(other.channels);
@@ -107,16 +110,19 @@ final class Selector {
     }
 
     private void setAllCommands(boolean yes) {
-        allowed.clear();
+        allowed = yes ? commands.specs() : Set.of();
+        sharesAllowed = true;
         firstArguments.clear();
         allCommands = yes;
         futureCommands = yes;
-        if (yes) {
-            for (Commands.Entry entry : commands.all()) {
-                allowed.add(entry.spec());
-                allowed.addAll(entry.subcommands());
-            }
+    }
+
+    private Set<CommandSpec> ownAllowed() {
+        if (sharesAllowed) {
+            allowed = new HashSet<>(allowed);
+            sharesAllowed = false;
         }
+        return allowed;
     }
 
     private void applyOne(String rule) throws RuleException {
@@ -223,9 +229,9 @@ final class Selector {
 
     private void setOne(CommandSpec spec, boolean allow) {
         if (allow) {
-            allowed.add(spec);
+            ownAllowed().add(spec);
         } else {
-            allowed.remove(spec);
+            ownAllowed().remove(spec);
             allCommands = false;
         }
     }

@@ -105,6 +105,11 @@ public final class Access {
             return all;
         }
 
+        @Override
+        public Set<CommandSpec> specs() {
+            return table.specs();
+        }
+
         private static Entry entry(CommandTable.Row row) {
             return new Entry(
                     row.command().spec(),

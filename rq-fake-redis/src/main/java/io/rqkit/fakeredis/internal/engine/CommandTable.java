@@ -3,11 +3,14 @@ package io.rqkit.fakeredis.internal.engine;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All commands by name; names are found in any case of letters, without making a string. */
@@ -15,6 +18,7 @@ public final class CommandTable {
     private final @Nullable Row[] slots;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Command, Row> rowOf = new LinkedHashMap<>();
+    private final Set<CommandSpec> specs;
 
     /** A top-level command with its subcommands, by lower-case name and in the order of their declaration. */
     public record Row(Command command, Map<String, Command> subcommands, byte[] name) {
@@ -33,6 +37,7 @@ public final class CommandTable {
         slots = new Row[Integer.highestOneBit(Math.max(count, 1)) * 4];
         families.forEach(this::addContainers);
         families.forEach(this::addSubcommands);
+        specs = families.stream().flatMap(Arrays::stream).map(Command::spec).collect(Collectors.toUnmodifiableSet());
     }
 
     private void addContainers(Command[] family) {
@@ -103,6 +108,11 @@ public final class CommandTable {
     /** Returns the row of a top-level command. */
     public @Nullable Row row(Command command) {
         return rowOf.get(command);
+    }
+
+    /** Returns what every command and subcommand is like. */
+    public Set<CommandSpec> specs() {
+        return specs;
     }
 
     /** Returns all top-level commands. */

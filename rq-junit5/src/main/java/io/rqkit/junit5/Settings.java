@@ -32,8 +32,8 @@ record Settings(List<Backend> backends, RedisScope scope, Set<LeakCheck> checks,
     static final String REQUIRE_REAL = "rq.requireRealRedis";
     static final String CHECKS = "rq.checks";
     static final String COMPARE = "rq.compare";
-    static final Set<LeakCheck> USUAL_CHECKS =
-            Set.copyOf(EnumSet.of(LeakCheck.CONNECTIONS, LeakCheck.BLOCKED_CLIENTS, LeakCheck.SUBSCRIPTIONS, LeakCheck.FAULTS));
+    static final Set<LeakCheck> USUAL_CHECKS = Set.copyOf(
+            EnumSet.of(LeakCheck.CONNECTIONS, LeakCheck.BLOCKED_CLIENTS, LeakCheck.SUBSCRIPTIONS, LeakCheck.FAULTS));
     private static final List<Backend> BOTH = List.of(Backend.FAKE, Backend.EMBEDDED);
 
     /** Returns what holds in a context. */

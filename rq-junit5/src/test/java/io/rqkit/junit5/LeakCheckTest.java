@@ -240,8 +240,10 @@ class LeakCheckTest {
     void aFaultThatNeverHappenedIsFound() {
         assertThat(messages(Run.of(FaultCase.class)))
                 .singleElement()
-                .satisfies(message -> assertThat(message)
-                        .startsWith("FaultCase.injectsInVain() cleaned up badly: it injected 1 fault that never happened:"));
+                .satisfies(
+                        message -> assertThat(message)
+                                .startsWith(
+                                        "FaultCase.injectsInVain() cleaned up badly: it injected 1 fault that never happened:"));
     }
 
     @RqTest

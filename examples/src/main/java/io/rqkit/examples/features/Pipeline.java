@@ -1,6 +1,7 @@
 package io.rqkit.examples.features;
 
 import io.rqkit.core.Dependency;
+import io.rqkit.core.Enqueuer;
 import io.rqkit.core.Group;
 import io.rqkit.core.Job;
 import io.rqkit.core.Queue;
@@ -33,16 +34,15 @@ public final class Pipeline {
         STEPS.clear();
         Queue queue = new Queue("pictures", redis);
 
-        queue.enqueueMany(
-                batch -> { // one step and one round trip: all four, or none
-                    Job<?> fetch = batch.with(o -> o.group("picture-7")).enqueue(Pipeline::step, "fetch");
-                    Job<?> resize = batch.with(o -> o.group("picture-7").dependsOn(fetch))
-                            .enqueue(Pipeline::step, "resize");
-                    Job<?> scan = batch.with(o -> o.group("picture-7").dependsOn(fetch))
-                            .enqueue(Pipeline::step, "scan");
-                    Dependency both = Dependency.on(resize, scan).atFront();
-                    batch.with(o -> o.group("picture-7").dependsOn(both)).enqueue(Pipeline::step, "publish");
-                });
+        // one step and one round trip: all four, or none
+        queue.enqueueMany(batch -> {
+            Enqueuer picture = batch.with(o -> o.group("picture-7"));
+            Job<?> fetch = picture.enqueue(Pipeline::step, "fetch");
+            Job<?> resize = picture.with(o -> o.dependsOn(fetch)).enqueue(Pipeline::step, "resize");
+            Job<?> scan = picture.with(o -> o.dependsOn(fetch)).enqueue(Pipeline::step, "scan");
+            Dependency both = Dependency.on(resize, scan).atFront();
+            picture.with(o -> o.dependsOn(both)).enqueue(Pipeline::step, "publish");
+        });
 
         new Worker(queue).allow(Pipeline.class).slots(2).burst();
         System.out.println(new Group("picture-7", redis).jobs().size() + " jobs of picture-7 are kept");

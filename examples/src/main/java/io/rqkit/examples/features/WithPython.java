@@ -43,9 +43,12 @@ public final class WithPython {
     /** The name under which Python enqueues is registered, and its old one is still understood. */
     static int performForPython(UnifiedJedis redis) {
         Jobs jobs = new Jobs()
-                .register(
-                        "mailer.send", Mail.class, mail -> System.out.println(mail.times() + " mails to " + mail.to()))
+                .register("mailer.send", Mail.class, mail -> deliver(mail.to(), mail.times()))
                 .alias("app.tasks.send_mail", "mailer.send");
         return new Worker(new Queue("for-java", redis)).register(jobs).burst();
+    }
+
+    private static void deliver(String to, int times) {
+        System.out.println(times + " mails to " + to);
     }
 }

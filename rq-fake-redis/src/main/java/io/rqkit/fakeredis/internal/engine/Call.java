@@ -22,12 +22,15 @@ public final class Call {
     static final Reply PENDING = new Reply.Several(List.of());
 
     private static final long MILLIS_A_SECOND = 1000;
+    private static final long NANOS_A_MICRO = 1000;
     private final Engine engine;
     private final Session session;
     private final Command command;
     private final byte[][] argv;
     private byte @Nullable [] readyKey;
     private boolean waits;
+    private long nanosTaken;
+    private final long sinceMillis;
     private @Nullable Object remembered;
     private byte[][] propagated;
     private boolean propagationPrevented;
@@ -42,6 +45,22 @@ public final class Call {
         this.command = command;
         this.argv = argv;
         this.propagated = argv;
+        this.sinceMillis = engine.nowMillis();
+    }
+
+    /** Notes that the call has run for so long. */
+    void took(long nanos) {
+        nanosTaken += nanos;
+    }
+
+    /** Returns how long the call has run, in microseconds, waiting not included. */
+    long microsTaken() {
+        return nanosTaken / NANOS_A_MICRO;
+    }
+
+    /** Returns the time when the call was made, in milliseconds since the epoch. */
+    long sinceMillis() {
+        return sinceMillis;
     }
 
     public Engine engine() {

@@ -37,6 +37,10 @@ public final class Config {
     private long maxmemory;
     private EvictionPolicy maxmemoryPolicy = EvictionPolicy.NOEVICTION;
     private int maxmemorySamples = 5;
+    private long slowLogMicros = 10_000;
+    private long slowLogLength = 128;
+    private long latencyThreshold;
+    private boolean tracksLatency = true;
     private int lfuLogFactor = 10;
     private int lfuDecayTime = 1;
 
@@ -123,6 +127,10 @@ public final class Config {
             case "client-query-buffer-limit" -> queryBufferLimit = Long.parseLong(value);
             case "notify-keyspace-events" ->
                 keyEvents = KeyEventFlags.parse(value).orElseThrow();
+            case "slowlog-log-slower-than" -> slowLogMicros = Long.parseLong(value);
+            case "slowlog-max-len" -> slowLogLength = Long.parseLong(value);
+            case "latency-monitor-threshold" -> latencyThreshold = Long.parseLong(value);
+            case "latency-tracking" -> tracksLatency = value.equals("yes");
             case "save" -> savePoints = !value.isEmpty();
             case "min-replicas-to-write" -> minReplicas = Integer.parseInt(value);
             case "min-replicas-max-lag" -> minReplicasMaxLag = Integer.parseInt(value);
@@ -268,6 +276,26 @@ public final class Config {
     /** Returns maxmemory-policy, which also decides what is noted of a key's use. */
     public EvictionPolicy maxmemoryPolicy() {
         return maxmemoryPolicy;
+    }
+
+    /** Returns slowlog-log-slower-than in microseconds; negative for never. */
+    long slowLogMicros() {
+        return slowLogMicros;
+    }
+
+    /** Returns slowlog-max-len. */
+    long slowLogLength() {
+        return slowLogLength;
+    }
+
+    /** Returns latency-monitor-threshold in milliseconds; 0 for never. */
+    public long latencyThreshold() {
+        return latencyThreshold;
+    }
+
+    /** Says whether the times of commands are kept by their distribution, as latency-tracking says. */
+    boolean tracksLatency() {
+        return tracksLatency;
     }
 
     /** Returns maxmemory-samples: how many keys are drawn to find one that goes. */

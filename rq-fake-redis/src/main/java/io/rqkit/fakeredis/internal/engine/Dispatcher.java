@@ -32,11 +32,13 @@ public final class Dispatcher {
 
     private final Engine engine;
     private final CommandTable table;
+    private final Costs costs;
     private int nesting;
     private boolean ranOthers;
 
     Dispatcher(Engine engine, CommandTable table) {
         this.engine = engine;
+        this.costs = new Costs(engine);
         this.table = table;
     }
 
@@ -264,7 +266,12 @@ public final class Dispatcher {
         long dirty = engine.stats().dirty;
         ranOthers = false;
         engine.checkpoints().running(call.command().spec());
+        boolean timed = !engine.clock().isFrozen();
+        long start = timed ? Stopwatch.nanos() : 0;
         Reply reply = replyOf(call);
+        if (timed) {
+            call.took(Stopwatch.nanos() - start);
+        }
         engine.propagation().noteCall(call, dirty, ranOthers);
         if (call.session().isScript()) {
             // the call of the script goes to replicas as what the script called
@@ -290,7 +297,7 @@ public final class Dispatcher {
         if (reply instanceof Reply.Err error && !call.isErrorCounted()) {
             engine.stats().countError(error.text());
         }
-        engine.stats().countCall(call.command(), failed);
+        costs.count(call, failed);
     }
 
     private static Reply replyOf(Call call) {

@@ -1,9 +1,6 @@
 package io.rqkit.fakeredis.internal.engine;
 
-import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.Flag;
-import io.rqkit.fakeredis.internal.engine.config.Parameter;
-import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -12,7 +9,6 @@ import java.util.Set;
 /** Who watches every command by MONITOR. Follows replicationFeedMonitors in Redis's replication.c. */
 public final class Monitors {
     private static final int MICROS_A_SECOND = 1_000_000;
-    private static final Set<String> SECRETS = Set.of("requirepass", "masterauth", "masteruser");
     private final Engine engine;
     private final Set<Session> watching = new LinkedHashSet<>();
 
@@ -62,30 +58,9 @@ public final class Monitors {
                 .append(']');
         for (int i = 0; i < call.argc(); i++) {
             line.append(' ');
-            quote(isSecret(call, i) ? "(redacted)" : call.text(i), line);
+            quote(Secrets.isSecret(call, i) ? Secrets.SHOWN : call.text(i), line);
         }
         return line.toString();
-    }
-
-    /** Passwords are not shown. */
-    private static boolean isSecret(Call call, int index) {
-        return switch (call.command().spec().fullName()) {
-            case "auth" -> index > 0 && call.argc() <= 3;
-            case "hello" -> follows("AUTH", call, index, 1) || follows("AUTH", call, index, 2);
-            case "config|set" -> index > 2 && index % 2 == 1 && isSecretParameter(call.text(index - 1));
-            case "migrate" ->
-                follows("AUTH", call, index, 1) || follows("AUTH2", call, index, 1) || follows("AUTH2", call, index, 2);
-            default -> false;
-        };
-    }
-
-    private static boolean follows(String option, Call call, int index, int distance) {
-        return index - distance > 0 && Args.is(call.arg(index - distance), option);
-    }
-
-    private static boolean isSecretParameter(String name) {
-        Parameter parameter = Parameters.find(name);
-        return parameter != null && SECRETS.contains(parameter.name());
     }
 
     /** Quotes as sdscatrepr in Redis's sds.c does. */

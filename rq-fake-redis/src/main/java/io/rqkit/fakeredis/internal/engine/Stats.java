@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counters that INFO shows; CONFIG RESETSTAT clears them. */
 public final class Stats {
@@ -26,10 +27,31 @@ public final class Stats {
         long calls;
         long rejected;
         long failed;
+        long micros;
+        private @Nullable LatencyHistogram times;
 
         /** Returns how often it ran. */
         public long calls() {
             return calls;
+        }
+
+        /** Returns how long all calls took, in microseconds. */
+        public long micros() {
+            return micros;
+        }
+
+        /** Returns how long how many calls took, or null when that was never noted. */
+        public @Nullable LatencyHistogram times() {
+            return times;
+        }
+
+        private void note(long taken) {
+            LatencyHistogram histogram = times;
+            if (histogram == null) {
+                histogram = new LatencyHistogram();
+                times = histogram;
+            }
+            histogram.add(taken);
         }
 
         /** Returns how often it was refused before it ran. */
@@ -66,8 +88,12 @@ public final class Stats {
     }
 
     /** Counts the end of a call. */
-    void countCall(Command command, boolean failed) {
+    void countCall(Command command, boolean failed, long micros, boolean tracked) {
         CommandStats counts = of(command);
+        counts.micros += micros;
+        if (tracked) {
+            counts.note(micros);
+        }
         counts.calls++;
         counts.failed += failed ? 1 : 0;
     }

@@ -8,6 +8,11 @@ final class Stopwatch {
     private static final long NANOS_A_MILLI = 1_000_000;
     private final long startNanos = System.nanoTime();
 
+    /** Returns a number of nanoseconds that means something only less another. */
+    static long nanos() {
+        return System.nanoTime();
+    }
+
     /** Returns the milliseconds since this was made. */
     long elapsedMillis() {
         return (System.nanoTime() - startNanos) / NANOS_A_MILLI;

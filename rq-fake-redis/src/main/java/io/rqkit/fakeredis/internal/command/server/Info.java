@@ -1,8 +1,6 @@
 package io.rqkit.fakeredis.internal.command.server;
 
 import io.rqkit.fakeredis.internal.engine.Call;
-import io.rqkit.fakeredis.internal.engine.CommandTable;
-import io.rqkit.fakeredis.internal.engine.Stats;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * INFO: the sections of Redis 7.0 with its fields. What has no counterpart in a JVM (forks, allocators, replicas) stands
@@ -78,30 +75,12 @@ final class Info {
         sections.put("replication", InfoServer::replication);
         sections.put("cpu", InfoServer::cpu);
         sections.put("modules", (call, fields) -> {});
-        sections.put("commandstats", Info::commandStats);
+        sections.put("commandstats", InfoLatency::commandStats);
         sections.put("errorstats", Info::errorStats);
-        sections.put("latencystats", (call, fields) -> {});
+        sections.put("latencystats", InfoLatency::latencyStats);
         sections.put("cluster", (call, fields) -> fields.add("cluster_enabled", 0));
         sections.put("keyspace", InfoStats::keyspace);
         return sections;
-    }
-
-    /** Times are not measured: nobody but the clock knows them, and it may stand still. */
-    private static void commandStats(Call call, InfoFields fields) {
-        Map<?, Stats.CommandStats> counts = call.engine().stats().byCommand();
-        for (CommandTable.Row row : CommandInfo.table(call).rows()) {
-            addCounts(row.command().spec().fullName(), counts.get(row.command()), fields);
-            row.subcommands().values().forEach(sub -> addCounts(sub.spec().fullName(), counts.get(sub), fields));
-        }
-    }
-
-    private static void addCounts(String name, Stats.@Nullable CommandStats counts, InfoFields fields) {
-        if (counts != null) {
-            fields.add(
-                    "cmdstat_" + name,
-                    "calls=" + counts.calls() + ",usec=0,usec_per_call=0.00,rejected_calls=" + counts.rejected()
-                            + ",failed_calls=" + counts.failed());
-        }
     }
 
     private static void errorStats(Call call, InfoFields fields) {

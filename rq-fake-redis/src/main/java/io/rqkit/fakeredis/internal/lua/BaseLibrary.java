@@ -1,6 +1,5 @@
 package io.rqkit.fakeredis.internal.lua;
 
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions without a table of their own. */
@@ -152,7 +151,7 @@ public final class BaseLibrary extends LuaLibrary {
 
     /** Joins the pieces that a reader gives, up to nil or an empty one. */
     private static byte[] readAll(LuaThread lua, LuaFunction reader) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        ByteSink text = new ByteSink(lua.state);
         while (true) {
             Object piece = lua.call(reader);
             if (piece != null && !(piece instanceof LuaString) && !(piece instanceof Double)) {
@@ -160,10 +159,9 @@ public final class BaseLibrary extends LuaLibrary {
             }
             LuaString string = piece == null ? LuaString.EMPTY : LuaState.toText(piece);
             if (string.length() == 0) {
-                return text.toByteArray();
+                return text.bytes();
             }
-            lua.state.charge(string.length());
-            text.writeBytes(string.bytes);
+            text.add(string);
         }
     }
 
@@ -249,6 +247,7 @@ public final class BaseLibrary extends LuaLibrary {
 
     private int newProxy(LuaThread lua) {
         Object given = lua.argument(1);
+        lua.state.charge(32);
         if (!LuaState.isTrue(given)) {
             return lua.returns(LuaUserdata.full(null));
         }

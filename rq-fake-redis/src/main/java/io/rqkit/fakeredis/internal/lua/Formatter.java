@@ -1,9 +1,7 @@
 package io.rqkit.fakeredis.internal.lua;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 
 /** The work of {@code string.format}, as C's printf does it. */
 final class Formatter {
@@ -12,7 +10,7 @@ final class Formatter {
 
     private final LuaThread lua;
     private final byte[] format;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteSink out;
     private int at;
     private int argument = 1;
 
@@ -28,6 +26,7 @@ final class Formatter {
     private Formatter(LuaThread lua) {
         this.lua = lua;
         format = lua.checkString(1).bytes;
+        out = new ByteSink(lua.state);
     }
 
     static int format(LuaThread lua) {
@@ -38,9 +37,9 @@ final class Formatter {
         while (at < format.length) {
             byte c = format[at++];
             if (c != '%') {
-                out.write(c);
+                out.add(c);
             } else if (peek() == '%') {
-                out.write('%');
+                out.add('%');
                 at++;
             } else {
                 if (!lua.hasArgument(++argument)) {
@@ -51,8 +50,7 @@ final class Formatter {
                 at++;
             }
         }
-        lua.state.charge(40 + out.size());
-        return LuaString.wrap(out.toByteArray());
+        return out.string();
     }
 
     private int peek() {
@@ -129,7 +127,7 @@ final class Formatter {
     private void string() {
         LuaString value = lua.checkString(argument);
         if (precision < 0 && value.length() >= LONG_STRING) {
-            out.writeBytes(value.bytes);
+            out.add(value);
             return;
         }
         String text = value.toString();
@@ -142,23 +140,23 @@ final class Formatter {
     }
 
     private void quoted() {
-        out.write('"');
+        out.add('"');
         for (byte c : lua.checkString(argument).bytes) {
             switch (c) {
                 case '"', '\\', '\n' -> {
-                    out.write('\\');
-                    out.write(c);
+                    out.add('\\');
+                    out.add(c);
                 }
                 case '\r' -> emit("\\r");
                 case 0 -> emit("\\000");
-                default -> out.write(c);
+                default -> out.add(c);
             }
         }
-        out.write('"');
+        out.add('"');
     }
 
     private void emit(String latin1) {
-        out.writeBytes(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        out.add(latin1);
     }
 
     private void pad(String sign, String body, boolean zeros) {

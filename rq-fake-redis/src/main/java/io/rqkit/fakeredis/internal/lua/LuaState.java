@@ -68,7 +68,7 @@ public final class LuaState {
 
     /** Makes a function of a chunk, with a table of globals. */
     public LuaClosure function(Prototype chunk, LuaTable environment) {
-        meter.charge(64);
+        meter.charge(64 + 72L * chunk.upvalueCount);
         return new LuaClosure(chunk, environment);
     }
 

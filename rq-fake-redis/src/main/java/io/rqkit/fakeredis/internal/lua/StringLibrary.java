@@ -1,6 +1,5 @@
 package io.rqkit.fakeredis.internal.lua;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +10,9 @@ public final class StringLibrary extends LuaLibrary {
         "sub", "upper"
     };
     private static final int GMATCH_STEP = 15;
+    /** Bytes that take about as long as a step. */
+    private static final int WORK = 256;
+
     private static final String SPECIALS = "^$*+?.([%-";
 
     private StringLibrary() {}
@@ -160,8 +162,9 @@ public final class StringLibrary extends LuaLibrary {
         return true;
     }
 
-    static int indexOf(byte[] text, byte[] part, int from) {
+    private static int indexOf(LuaState state, byte[] text, byte[] part, int from) {
         int last = text.length - part.length;
+        int compared = 0;
         for (int i = from; i <= last; i++) {
             int j = 0;
             while (j < part.length && text[i + j] == part[j]) {
@@ -169,6 +172,11 @@ public final class StringLibrary extends LuaLibrary {
             }
             if (j == part.length) {
                 return i;
+            }
+            compared += j + 1;
+            if (compared > WORK) {
+                state.work(compared / WORK);
+                compared = 0;
             }
         }
         return -1;
@@ -180,8 +188,7 @@ public final class StringLibrary extends LuaLibrary {
         long given = relative(lua.optLong(3, 1), text.length()) - 1;
         int from = (int) Math.max(0, Math.min(given, text.length()));
         if (positions && (lua.toBoolean(4) || isPlain(pattern))) {
-            lua.state.work(text.length() - from >> 6);
-            int at = indexOf(text.bytes, pattern.bytes, from);
+            int at = indexOf(lua.state, text.bytes, pattern.bytes, from);
             return at < 0 ? lua.returns(null) : lua.returns(at + 1.0, (double) (at + pattern.length()));
         }
         PatternMatcher matcher = new PatternMatcher(lua, text, pattern);
@@ -229,13 +236,14 @@ public final class StringLibrary extends LuaLibrary {
         private final LuaString text;
         private final @Nullable Object replacement;
         private final PatternMatcher matcher;
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteSink out;
 
         private Substitution(LuaThread lua, LuaString text, LuaString pattern, @Nullable Object replacement) {
             this.lua = lua;
             this.text = text;
             this.replacement = replacement;
             matcher = new PatternMatcher(lua, text, pattern);
+            out = new ByteSink(lua.state);
         }
 
         static int run(LuaThread lua) {
@@ -267,7 +275,7 @@ public final class StringLibrary extends LuaLibrary {
                 if (end > at) {
                     at = end;
                 } else if (at < text.length()) {
-                    out.write(text.bytes[at++]);
+                    out.add(text.bytes[at++]);
                 } else {
                     break;
                 }
@@ -275,9 +283,8 @@ public final class StringLibrary extends LuaLibrary {
                     break;
                 }
             }
-            out.write(text.bytes, at, text.length() - at);
-            lua.state.charge(out.size());
-            return lua.returns(LuaString.wrap(out.toByteArray()), (double) count);
+            out.add(text.bytes, at, text.length());
+            return lua.returns(out.string(), (double) count);
         }
 
         private void addReplacement(int from, int to) {
@@ -297,9 +304,9 @@ public final class StringLibrary extends LuaLibrary {
                 value = lua.get(--lua.top);
             }
             if (!LuaState.isTrue(value)) {
-                out.write(text.bytes, from, to - from);
+                out.add(text.bytes, from, to);
             } else if (value instanceof LuaString || value instanceof Double) {
-                out.writeBytes(LuaState.toText(value).bytes);
+                out.add(LuaState.toText(value));
             } else {
                 throw lua.error("invalid replacement value (a " + LuaState.typeName(value) + ")");
             }
@@ -309,16 +316,16 @@ public final class StringLibrary extends LuaLibrary {
             byte[] bytes = template.bytes;
             for (int i = 0; i < bytes.length; i++) {
                 if (bytes[i] != '%') {
-                    out.write(bytes[i]);
+                    out.add(bytes[i]);
                     continue;
                 }
                 int c = ++i < bytes.length ? bytes[i] : 0;
                 if (!Bytes.isDigit(c)) {
-                    out.write(c);
+                    out.add(c);
                 } else if (c == '0') {
-                    out.write(text.bytes, from, to - from);
+                    out.add(text.bytes, from, to);
                 } else {
-                    out.writeBytes(LuaState.toText(matcher.capture(c - '1', from, to)).bytes);
+                    out.add(LuaState.toText(matcher.capture(c - '1', from, to)));
                 }
             }
         }

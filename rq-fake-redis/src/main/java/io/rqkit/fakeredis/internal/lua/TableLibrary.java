@@ -1,6 +1,5 @@
 package io.rqkit.fakeredis.internal.lua;
 
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of {@code table}. */
@@ -48,18 +47,18 @@ public final class TableLibrary extends LuaLibrary {
         LuaTable table = lua.checkTable(1);
         int i = lua.optInt(3, 1);
         int last = lua.isPresent(4) ? lua.checkInt(4) : table.length();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteSink out = new ByteSink(lua.state);
         for (; i < last; i++) {
             append(lua, table, i, out);
-            out.writeBytes(separator.bytes);
+            out.add(separator);
         }
         if (i == last) {
             append(lua, table, i, out);
         }
-        return lua.returns(LuaString.wrap(out.toByteArray()));
+        return lua.returns(out.string());
     }
 
-    private static void append(LuaThread lua, LuaTable table, int index, ByteArrayOutputStream out) {
+    private static void append(LuaThread lua, LuaTable table, int index, ByteSink out) {
         Object value = table.get(index);
         LuaString text;
         if (value instanceof LuaString string) {
@@ -70,9 +69,8 @@ public final class TableLibrary extends LuaLibrary {
             throw lua.error(
                     "invalid value (" + LuaState.typeName(value) + ") at index " + index + " in table for 'concat'");
         }
-        lua.state.charge(text.length());
         lua.state.work(1);
-        out.writeBytes(text.bytes);
+        out.add(text);
     }
 
     // ---- going through

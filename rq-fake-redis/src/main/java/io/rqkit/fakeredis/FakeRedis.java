@@ -1,8 +1,10 @@
 package io.rqkit.fakeredis;
 
 import io.rqkit.fakeredis.clock.RedisClock;
+import io.rqkit.fakeredis.crash.CrashPlan;
 import io.rqkit.fakeredis.fault.Faults;
 import io.rqkit.fakeredis.internal.AllCommands;
+import io.rqkit.fakeredis.internal.crash.CrashRunner;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
@@ -297,6 +299,11 @@ public final class FakeRedis implements AutoCloseable {
             throw new IllegalArgumentException("A snapshot can be restored only where it was taken: " + snapshot);
         }
         kept.restore();
+    }
+
+    /** Begins a plan that lets a process die at each of its commands, and checks what is left; see {@link CrashPlan}. */
+    public CrashPlan crashEverywhere() {
+        return new CrashRunner(engine, direct);
     }
 
     /** Returns the faults, to which a test adds what shall go wrong. */

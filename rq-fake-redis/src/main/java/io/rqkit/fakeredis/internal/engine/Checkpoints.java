@@ -53,8 +53,10 @@ public final class Checkpoints {
     /** Notes the command that runs. */
     void running(CommandSpec spec) {
         if (active) {
-            // PFCOUNT, which may only replicate, changes what it keeps of its last count
-            writing = spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE);
+            // PFCOUNT, which may only replicate, changes what it keeps of its last count, and SORT_RO an encoding
+            writing = spec.is(Flag.WRITE)
+                    || spec.is(Flag.MAY_REPLICATE)
+                    || spec.fullName().equals("sort_ro");
         }
     }
 

@@ -41,6 +41,7 @@ final class Exchange {
     private int replyLength;
     private String fate = "";
     private @Nullable Injected fault;
+    private @Nullable Crasher crasher;
 
     Exchange(
             long number,
@@ -89,6 +90,16 @@ final class Exchange {
     @Nullable
     Injected fault() {
         return fault;
+    }
+
+    /** Returns who cuts all connections after this, or null. */
+    @Nullable
+    Crasher crasher() {
+        return crasher;
+    }
+
+    void crasher(Crasher cutting) {
+        crasher = cutting;
     }
 
     void fault(Injected chosen) {

@@ -24,6 +24,7 @@ public final class Tap {
     private final AutoAdvance autoAdvance;
     private final ByteSink scratch = new ByteSink();
     private long count;
+    private @Nullable Crasher crasher;
     /** The request or nested call that runs. */
     private @Nullable Exchange running;
     /** The request within which it does. */
@@ -43,7 +44,7 @@ public final class Tap {
 
     /** Says whether commands are recorded or faults wait. */
     public boolean isNeeded() {
-        return recorder.isOn() || !faults.isEmpty();
+        return recorder.isOn() || !faults.isEmpty() || crasher != null;
     }
 
     Holds holds() {
@@ -62,12 +63,16 @@ public final class Tap {
 
     /** Says whether a fault refuses a connection that is about to be made; of use without the lock. */
     public boolean refusesConnection() {
-        return faults.underLock(() -> faults.meets(Fault.RefuseConnections.class));
+        return isNeeded() && faults.underLock(() -> isDead() || faults.meets(Fault.RefuseConnections.class));
     }
 
     /** Says whether a fault turns a connection away that was just made. */
     boolean turnsAway() {
-        return faults.meets(Fault.TooManyClients.class);
+        return isDead() || faults.meets(Fault.TooManyClients.class);
+    }
+
+    private boolean isDead() {
+        return crasher != null && crasher.hasCrashed();
     }
 
     /** Keeps the last {@code count} commands from now on, 0 for none; of use without the lock. */
@@ -94,6 +99,9 @@ public final class Tap {
         boolean queues = engine.dispatcher().queues(session, command);
         Exchange exchange = begin(session, argv, command, queues ? Origin.TRANSACTION : Origin.CLIENT, null);
         session.exchange(exchange);
+        if (crasher != null && crashes(session, exchange, crasher)) {
+            return;
+        }
         if (!faults.isEmpty()) {
             Injected fault = faults.choose(exchange, queues ? Place.IN_MULTI : Place.CLIENT);
             int start = session.outputLength();
@@ -103,6 +111,27 @@ public final class Tap {
             }
         }
         run(session, exchange);
+    }
+
+    private boolean crashes(Session session, Exchange exchange, Crasher crash) {
+        if (crash.cutsBefore(exchange)) {
+            exchange.fate("process died before it ran");
+            crash.crash(engine);
+            settle(session, session.outputLength());
+            return true;
+        }
+        if (crash.cutsAfter()) {
+            exchange.crasher(crash);
+        }
+        return false;
+    }
+
+    /** Lets somebody count commands and cut all connections; null to end it. Of use without the lock. */
+    public void crasher(@Nullable Crasher newCrasher) {
+        engine.execute(() -> {
+            crasher = newCrasher;
+            engine.tapChanged();
+        });
     }
 
     /** Runs a request that has passed the faults. */
@@ -139,6 +168,13 @@ public final class Tap {
         }
         session.exchange(null);
         exchange.ended(session.output(), start, Math.max(0, session.outputLength() - start));
+        Crasher crash = exchange.crasher();
+        if (crash != null) {
+            exchange.fate("process died after it ran, reply lost");
+            session.dropOutput(start);
+            crash.crash(engine);
+            return;
+        }
         Injected fault = exchange.fault();
         if (fault != null && !session.isClosed()) {
             faults.after(exchange, fault, start);

@@ -56,7 +56,8 @@ public record CrashReport(List<CrashOutcome> outcomes) {
     private static String outcome(CrashOutcome outcome) {
         String result = outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return outcome.failure()
-                .map(failure -> (outcome.isBroken() ? result.toUpperCase(Locale.ROOT) : result) + ": " + summary(failure))
+                .map(failure ->
+                        (outcome.isBroken() ? result.toUpperCase(Locale.ROOT) : result) + ": " + summary(failure))
                 .orElse(result);
     }
 

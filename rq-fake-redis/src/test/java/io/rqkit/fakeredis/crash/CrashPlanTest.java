@@ -64,7 +64,8 @@ class CrashPlanTest {
     @Test
     void overTcpItIsFoundToo() {
         Endpoint endpoint = redis.listen();
-        CrashReport report = naive(() -> new Jedis(endpoint.host(), endpoint.port())).run();
+        CrashReport report =
+                naive(() -> new Jedis(endpoint.host(), endpoint.port())).run();
 
         assertThat(report.broken()).hasSize(3);
     }
@@ -91,8 +92,9 @@ class CrashPlanTest {
                 .run();
 
         report.requireNoneBroken();
-        assertThat(report.outcomes()).isNotEmpty().allSatisfy(outcome -> assertThat(outcome.result())
-                .isEqualTo(Result.OK));
+        assertThat(report.outcomes())
+                .isNotEmpty()
+                .allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(Result.OK));
     }
 
     private void work() {

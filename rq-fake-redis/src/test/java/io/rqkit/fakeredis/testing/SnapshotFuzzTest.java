@@ -86,7 +86,8 @@ class SnapshotFuzzTest {
 
     /** The order within a hash table means nothing, and a copy has another one. */
     private static byte[] digest(Jedis jedis, byte[] key) {
-        List<?> digests = (List<?>) jedis.sendCommand(() -> "DEBUG".getBytes(StandardCharsets.UTF_8), "DIGEST-VALUE".getBytes(StandardCharsets.UTF_8), key);
+        List<?> digests = (List<?>) jedis.sendCommand(
+                () -> "DEBUG".getBytes(StandardCharsets.UTF_8), "DIGEST-VALUE".getBytes(StandardCharsets.UTF_8), key);
         return (byte[]) digests.get(0);
     }
 }

@@ -349,6 +349,15 @@ public final class FakeRedis implements AutoCloseable {
         engine.tapped().clearRecorded();
     }
 
+    /**
+     * Returns which lines ran of each script and library compiled so far, oldest first.
+     *
+     * @throws IllegalStateException unless the server was built with {@link Builder#scriptCoverage()}
+     */
+    public List<ScriptCoverage> scriptCoverage() {
+        return ScriptCoverage.of(engine);
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("This FakeRedis is closed.");
@@ -436,7 +445,19 @@ public final class FakeRedis implements AutoCloseable {
          * and the metatable of strings can be changed.
          */
         public Builder hardenedLua(boolean hardened) {
-            config.hardenedLua(hardened);
+            config.scripts(config.scripts().hardened(hardened));
+            return this;
+        }
+
+        /** Has it counted which lines of scripts run, for {@link FakeRedis#scriptCoverage()}; scripts take a little longer. */
+        public Builder scriptCoverage() {
+            config.scripts(config.scripts().covered(true));
+            return this;
+        }
+
+        /** Ends a script with an error when it has made so many steps, that is loop turns and calls; never by default. */
+        public Builder scriptStepLimit(long steps) {
+            config.scripts(config.scripts().stepLimit(steps));
             return this;
         }
 

@@ -65,7 +65,8 @@ class ScriptingClassLoadTest {
                 client.call("FUNCTION", "LIST");
                 List<String> before = threads();
                 System.out.println("\n" + MARK);
-                String reply = client.call("EVAL", "return redis.call('get', 'k')", "0").toString();
+                String reply = client.call("EVAL", "return redis.call('get', 'k')", "0")
+                        .toString();
                 String looped = client.call("EVAL", "local n = 0 for i = 1, 1000000 do n = n + i end return n", "0")
                         .toString();
                 System.out.println("\n" + reply + " " + looped);

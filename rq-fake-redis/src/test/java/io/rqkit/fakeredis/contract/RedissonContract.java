@@ -95,7 +95,8 @@ abstract class RedissonContract {
 
     @Test
     void aLeaseThatRunsOutFreesTheLock() throws InterruptedException {
-        assertThat(client.getLock("lock").tryLock(0, 100, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(client.getLock("lock").tryLock(0, 100, TimeUnit.MILLISECONDS))
+                .isTrue();
 
         assertThat(other.getLock("lock").tryLock(10, TimeUnit.SECONDS)).isTrue();
     }

@@ -25,7 +25,7 @@ public final class Config {
     private String password = "";
     private int keyEvents;
     private long busyReplyThreshold = 5000;
-    private boolean hardenedLua = true;
+    private ScriptSettings scripts = ScriptSettings.STANDARD;
     private long protoMaxBulkLen = 512L * 1024 * 1024;
     private long queryBufferLimit = 1024L * 1024 * 1024;
     private long maxClients = 10_000;
@@ -215,13 +215,13 @@ public final class Config {
         return keyEvents;
     }
 
-    /** Says whether scripts lack what distributions' patches took from Redis 7.0.15, as getfenv. */
-    public boolean isHardenedLua() {
-        return hardenedLua;
+    /** Returns what is decided of scripts before the server starts. */
+    public ScriptSettings scripts() {
+        return scripts;
     }
 
-    public void hardenedLua(boolean yes) {
-        hardenedLua = yes;
+    public void scripts(ScriptSettings settings) {
+        scripts = settings;
     }
 
     /** Returns for how many milliseconds a script may keep others waiting; 0 for ever. */

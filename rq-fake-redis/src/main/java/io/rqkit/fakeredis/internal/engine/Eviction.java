@@ -26,6 +26,10 @@ public final class Eviction {
 
     /** Frees memory if need be, and says whether too little of it could be freed. */
     boolean lacksMemory() {
+        if (engine.scripts().running() != null) {
+            // nothing may go while a script runs
+            return outOfMemory;
+        }
         long limit = engine.config().maxmemory();
         if (limit == 0) {
             outOfMemory = false;

@@ -196,6 +196,13 @@ public final class Scripts {
             return Errors.READ_ONLY_REPLICA;
         }
         // what has changed something already must not stop in the middle
+        if (command.spec().is(Flag.DENYOOM)
+                && !run.allowsOom()
+                && !run.hasWritten()
+                && engine.config().maxmemory() > 0
+                && engine.eviction().isOutOfMemory()) {
+            return Errors.OUT_OF_MEMORY;
+        }
         if (writes && !run.hasWritten() && engine.replication().lacksReplicas()) {
             return Errors.NO_REPLICAS;
         }

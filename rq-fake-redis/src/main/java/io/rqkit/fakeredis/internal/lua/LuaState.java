@@ -22,6 +22,8 @@ public final class LuaState {
     @Nullable
     LineHook lineHook;
 
+    private @Nullable LuaCall endedAt;
+
     /** What {@code pcall} takes out of an error that is a table; null for the table itself. */
     @Nullable
     LuaString errorField;
@@ -127,12 +129,23 @@ public final class LuaState {
             }
             return results;
         } finally {
+            endedAt = done ? null : place(current);
             current = main;
             if (!done) {
                 main.reset();
             }
             main.clear();
         }
+    }
+
+    /** Returns where the last script was when a {@link LuaInterrupt} ended it, or null. */
+    public @Nullable LuaCall endedAt() {
+        return endedAt;
+    }
+
+    private static @Nullable LuaCall place(LuaThread thread) {
+        LuaCall call = thread.caller(0);
+        return call != null && call.line() < 0 ? thread.caller(1) : call;
     }
 
     // ---- limits

@@ -26,8 +26,8 @@ final class FunctionRoom implements Libraries.Loader {
     private final LuaTable globalsMetatable;
     private final LuaTable whileLoading;
 
-    FunctionRoom(Engine engine, RedisRandom random) {
-        room = LuaRoom.forFunctions(engine, random);
+    FunctionRoom(Engine engine, RedisRandom random, LineCounts coverage) {
+        room = LuaRoom.forFunctions(engine, random, coverage);
         register = new RegisterLibrary(room);
         LuaState state = room.state();
         whileLoading = whileLoading(state);
@@ -57,13 +57,14 @@ final class FunctionRoom implements Libraries.Loader {
 
     @Override
     public void load(Library library, String code) {
-        Prototype chunk =
-                ScriptCompiler.compile(code.getBytes(StandardCharsets.ISO_8859_1), NAME, "Error compiling function: ");
+        Prototype chunk = ScriptCompiler.compile(
+                room, library.name(), code.getBytes(StandardCharsets.ISO_8859_1), NAME, "Error compiling function: ");
         LuaState state = room.state();
         globalsMetatable.put(INDEX, whileLoading);
         register.loading(library);
         ScriptRun.Timeout timeout = new ScriptRun.Timeout(LOAD_MILLIS);
         try {
+            room.coverage().running(library.name());
             state.resetSteps(Long.MAX_VALUE);
             state.watch(total -> requireTime(timeout));
             state.call(state.function(chunk, globals), null);

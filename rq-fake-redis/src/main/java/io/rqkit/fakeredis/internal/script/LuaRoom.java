@@ -6,6 +6,7 @@ import io.rqkit.fakeredis.internal.engine.ScriptRun;
 import io.rqkit.fakeredis.internal.engine.Scripts;
 import io.rqkit.fakeredis.internal.engine.Session;
 import io.rqkit.fakeredis.internal.lua.LuaBuiltin;
+import io.rqkit.fakeredis.internal.lua.LuaCall;
 import io.rqkit.fakeredis.internal.lua.LuaError;
 import io.rqkit.fakeredis.internal.lua.LuaFunction;
 import io.rqkit.fakeredis.internal.lua.LuaInterrupt;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class LuaRoom {
     private static final String KILLED = "ERR Script killed by user with SCRIPT KILL...";
     private static final int ERROR_SHOWN = 100;
+    private static final long MEMORY_LIMIT = 512L << 20;
     private final Engine engine;
     private final LuaState state = new LuaState();
+    private final LineCounts coverage;
     private final ReplyReader reader = new ReplyReader(state);
     private final RedisRandom random;
     private final Session session;
@@ -32,14 +35,15 @@ final class LuaRoom {
     private final GuardLibrary guard = new GuardLibrary(this);
     private @Nullable ScriptRun run;
 
-    private LuaRoom(Engine engine, RedisRandom random, boolean forScripts) {
+    private LuaRoom(Engine engine, RedisRandom random, LineCounts coverage, boolean forScripts) {
         this.engine = engine;
+        this.coverage = coverage;
         this.random = random;
         this.session = Session.forScripts(engine);
         state.errorField(LuaString.of("err"));
         errorHandler = state.builtin(guard, GuardLibrary.ERROR_HANDLER);
         LuaTable globals = state.globals();
-        StandardGlobals.install(state, engine.config().isHardenedLua());
+        StandardGlobals.install(state, engine.config().scripts().hardened());
         globals.put("cjson", JsonLibrary.create(state));
         globals.put("struct", StructLibrary.create(state));
         globals.put("cmsgpack", MessagePackLibrary.create(state));
@@ -56,16 +60,17 @@ final class LuaRoom {
         }
         failOnUnknown(globals);
         StandardGlobals.protect(state, globals);
-        // a script may take half of what the JVM has
-        state.memoryLimit(Runtime.getRuntime().maxMemory() / 2);
+        coverage.listen(state);
+        // a script that takes without end must not take what the tests around it need
+        state.memoryLimit(Math.min(MEMORY_LIMIT, Runtime.getRuntime().maxMemory() / 2));
     }
 
-    static LuaRoom forScripts(Engine engine, RedisRandom random) {
-        return new LuaRoom(engine, random, true);
+    static LuaRoom forScripts(Engine engine, RedisRandom random, LineCounts coverage) {
+        return new LuaRoom(engine, random, coverage, true);
     }
 
-    static LuaRoom forFunctions(Engine engine, RedisRandom random) {
-        return new LuaRoom(engine, random, false);
+    static LuaRoom forFunctions(Engine engine, RedisRandom random, LineCounts coverage) {
+        return new LuaRoom(engine, random, coverage, false);
     }
 
     /** Gives a table the metatable that makes the reading of unknown names an error. */
@@ -95,6 +100,10 @@ final class LuaRoom {
         return session;
     }
 
+    LineCounts coverage() {
+        return coverage;
+    }
+
     /** Returns the script that runs here, or null. */
     @Nullable
     ScriptRun run() {
@@ -112,7 +121,7 @@ final class LuaRoom {
     }
 
     /** Runs a function for a client and returns what that client is to be told. */
-    Reply run(ScriptRun starting, LuaFunction function, long stepLimit, @Nullable Object... arguments) {
+    Reply run(ScriptRun starting, String covered, LuaFunction function, @Nullable Object... arguments) {
         Scripts scripts = engine.scripts();
         session.select(starting.caller().session().database());
         session.resp(2);
@@ -120,7 +129,8 @@ final class LuaRoom {
         scripts.begin(starting);
         run = starting;
         try {
-            state.resetSteps(stepLimit);
+            coverage.running(covered);
+            state.resetSteps(engine.config().scripts().stepLimit());
             state.watch(total -> requireAlive(scripts, starting));
             @Nullable Object[] results = state.call(function, errorHandler, arguments);
             ReplyWriter writer = new ReplyWriter(
@@ -129,12 +139,23 @@ final class LuaRoom {
         } catch (LuaError error) {
             return failure(starting, error.value());
         } catch (LuaInterrupt killed) {
-            return failure(starting, reader.error("-" + killed.getMessage()));
+            return failure(starting, ended(killed));
         } finally {
             run = null;
             state.watch(null);
             scripts.end(starting);
         }
+    }
+
+    private LuaTable ended(LuaInterrupt killed) {
+        String reason = String.valueOf(killed.getMessage());
+        LuaTable error = reader.error(reason.startsWith("ERR ") ? "-" + reason : "Script ended: " + reason);
+        LuaCall place = state.endedAt();
+        if (place != null) {
+            error.put("source", LuaString.of(place.source()));
+            error.put("line", (double) place.line());
+        }
+        return error;
     }
 
     private static void requireAlive(Scripts scripts, ScriptRun run) {

@@ -1,7 +1,6 @@
 package io.rqkit.fakeredis.internal.script;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
-import io.rqkit.fakeredis.internal.lua.LuaCompiler;
 import io.rqkit.fakeredis.internal.lua.LuaError;
 import io.rqkit.fakeredis.internal.lua.LuaString;
 import io.rqkit.fakeredis.internal.lua.Prototype;
@@ -21,13 +20,15 @@ final class ScriptCompiler {
         Set<ScriptFlag> flags = Shebang.flags(text);
         // of the first line its end is left, which keeps the lines' numbers
         byte[] code = flags == null ? body : Arrays.copyOfRange(body, Shebang.length(text), body.length);
-        Prototype chunk = compile(code, NAME, "Error compiling script (new function): ");
-        return new Scripting.Script(Sha1.hex(body), body, flags, room.state().function(chunk));
+        String sha = Sha1.hex(body);
+        Prototype chunk = compile(room, sha, code, NAME, "Error compiling script (new function): ");
+        return new Scripting.Script(sha, body, flags, room.state().function(chunk));
     }
 
-    static Prototype compile(byte[] code, LuaString name, String prefix) {
+    /** Compiles the text of a script, or of a library, that is known by a name. */
+    static Prototype compile(LuaRoom room, String known, byte[] code, LuaString source, String prefix) {
         try {
-            return LuaCompiler.compile(code, name);
+            return room.coverage().compile(known, code, source);
         } catch (LuaError error) {
             throw new CommandException("ERR " + prefix + ReplyWriter.errorText(LuaString.of(text(error.value()))));
         }

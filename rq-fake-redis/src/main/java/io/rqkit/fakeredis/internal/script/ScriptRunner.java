@@ -17,6 +17,9 @@ final class ScriptRunner {
     private static final CommandException NO_CLUSTER =
             new CommandException("ERR Can not run script on cluster, 'no-cluster' flag is set.");
 
+    private static final CommandException OUT_OF_MEMORY = new CommandException(
+            "OOM allow-oom flag is not set on the script," + " can not run it when used memory > 'maxmemory'");
+
     private ScriptRunner() {}
 
     static Reply run(
@@ -25,14 +28,18 @@ final class ScriptRunner {
         LuaTable globals = room.state().globals();
         globals.put("KEYS", room.strings(keys));
         globals.put("ARGV", room.strings(arguments));
-        return room.run(run, (LuaFunction) script.function(), Long.MAX_VALUE);
+        return room.run(run, script.sha(), (LuaFunction) script.function());
     }
 
     static Reply run(
             LuaRoom room, Call call, Library.Function function, byte[][] keys, byte[][] arguments, boolean readOnly) {
         ScriptRun run = prepare(room, call, function.name(), false, function.flags(), readOnly);
         return room.run(
-                run, (LuaFunction) function.callback(), Long.MAX_VALUE, room.strings(keys), room.strings(arguments));
+                run,
+                function.library().name(),
+                (LuaFunction) function.callback(),
+                room.strings(keys),
+                room.strings(arguments));
     }
 
     /** Refuses what the flags and the state of the server don't allow; a script without flags is asked nothing. */
@@ -51,6 +58,12 @@ final class ScriptRunner {
         }
         if (writes && call.engine().replication().lacksReplicas()) {
             throw new CommandException(Errors.NO_REPLICAS);
+        }
+        if (writes
+                && !flags.contains(ScriptFlag.ALLOW_OOM)
+                && call.config().maxmemory() > 0
+                && call.engine().eviction().isOutOfMemory()) {
+            throw OUT_OF_MEMORY;
         }
         boolean allowsOom = flags.contains(ScriptFlag.ALLOW_OOM);
         return new ScriptRun(call, room.session(), name, eval, readOnly || !writes, allowsOom);

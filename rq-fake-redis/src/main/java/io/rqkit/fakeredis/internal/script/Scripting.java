@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts and libraries of a server. Lua itself is loaded when the first of them is. */
@@ -25,6 +26,7 @@ public final class Scripting implements FunctionStore, Restorable {
     private final Map<ByteBuffer, Script> byBody = new HashMap<>();
     private final RedisRandom random = new RedisRandom();
     private final boolean compresses;
+    private @Nullable LineCounts coverage;
     private @Nullable LuaRoom scriptRoom;
     private @Nullable FunctionRoom functionRoom;
     private Libraries libraries = new Libraries();
@@ -91,11 +93,34 @@ public final class Scripting implements FunctionStore, Restorable {
     private LuaRoom room() {
         LuaRoom room = scriptRoom;
         if (room == null) {
-            room = LuaRoom.forScripts(engine, random);
+            room = LuaRoom.forScripts(engine, random, coverage());
             scriptRoom = room;
         }
         return room;
     }
+
+    private LineCounts coverage() {
+        LineCounts counts = coverage;
+        if (counts == null) {
+            counts = new LineCounts(engine.config().scripts().covered());
+            coverage = counts;
+        }
+        return counts;
+    }
+
+    /** Returns how often each line ran of each script and library that was compiled, in the order of their compilation. */
+    public List<Covered> covered() {
+        return coverage().all();
+    }
+
+    /**
+     * A script or library and its lines.
+     *
+     * @param name a script's SHA-1, or a library's name
+     * @param text what was compiled, its first line included
+     * @param runs of each line on which a statement begins, how often it ran
+     */
+    public record Covered(String name, String text, SortedMap<Integer, Long> runs) {}
 
     /** Forgets all scripts and whatever they left behind in Lua. */
     public void flush() {
@@ -112,7 +137,7 @@ public final class Scripting implements FunctionStore, Restorable {
     private FunctionRoom functionRoom() {
         FunctionRoom room = functionRoom;
         if (room == null) {
-            room = new FunctionRoom(engine, random);
+            room = new FunctionRoom(engine, random, coverage());
             functionRoom = room;
         }
         return room;

@@ -14,6 +14,8 @@ module io.rqkit.core {
     exports io.rqkit.core;
     exports io.rqkit.core.internal.keys to
             io.rqkit.junit5;
+    exports io.rqkit.core.internal.time to
+            io.rqkit.junit5;
     exports io.rqkit.core.micrometer;
     exports io.rqkit.core.opentelemetry;
     exports io.rqkit.core.internal.dispatch to

@@ -30,8 +30,14 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 /** The parameters and fields that tests may have. */
 final class Parameters {
     private static final Set<Class<?>> OF_THE_FAKE = Set.of(FakeRedis.class, RedisClock.class);
-    private static final Set<Class<?>> OF_ANY =
-            Set.of(UnifiedJedis.class, Jedis.class, RedisClient.class, Endpoint.class, Queue.class, Worker.class);
+    private static final Set<Class<?>> OF_ANY = Set.of(
+            UnifiedJedis.class,
+            Jedis.class,
+            RedisClient.class,
+            Endpoint.class,
+            Queue.class,
+            Worker.class,
+            TestWorker.class);
 
     private Parameters() {}
 
@@ -101,7 +107,7 @@ final class Parameters {
             return scope.open(scope.server().jedis());
         }
         if (type == RedisClient.class) {
-            return scope.openUnseen(pooled(scope.server()));
+            return scope.openUnseen(scope.server().timed(pooled(scope.server())));
         }
         if (type == Endpoint.class) {
             scope.isSeenByOthers();
@@ -111,10 +117,10 @@ final class Parameters {
             return queue(element, scope);
         }
         if (type == Worker.class) {
-            Queue[] queues = names(element).stream()
-                    .map(name -> new Queue(name, scope.connection()))
-                    .toArray(Queue[]::new);
-            return scope.open(new Worker(queues));
+            return scope.open(new Worker(queues(element, scope)));
+        }
+        if (type == TestWorker.class) {
+            return new TestWorker(queues(element, scope));
         }
         scope.isSeenByOthers();
         FakeRedis fake = scope.server()
@@ -123,6 +129,12 @@ final class Parameters {
                         + " exists on the backend fake only, and this run is on " + scope.backend()
                         + ". Ask for it in a test method, which is then aborted, or set backends = \"fake\"."));
         return type == RedisClock.class ? fake.clock() : fake;
+    }
+
+    private static Queue[] queues(AnnotatedElement element, TestScope scope) {
+        return names(element).stream()
+                .map(name -> new Queue(name, scope.connection()))
+                .toArray(Queue[]::new);
     }
 
     private static Queue queue(AnnotatedElement element, TestScope scope) {

@@ -79,7 +79,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * Of constructors, tests and set-up methods, and fields with {@link InjectRedis}: {@code UnifiedJedis} (the one that is
  * pushed, or with {@link NewConnection} a further one), {@code Jedis} (one more connection), {@code RedisClient} (with
  * Jedis's own pool), {@code Endpoint} (host and port for any other client), {@code FakeRedis}, {@code RedisClock}, {@code
- * Queue} and {@code Worker} (see {@link QueueName}). Nothing else is claimed. A test that asks for {@code FakeRedis} or
+ * Queue}, {@code Worker} and {@link TestWorker} (see {@link QueueName}). Nothing else is claimed. A test that asks for {@code FakeRedis} or
  * {@code RedisClock} is aborted on a real backend; in a constructor or set-up method that is an error.
  *
  * <h2>Scope</h2>

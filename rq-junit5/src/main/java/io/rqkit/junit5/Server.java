@@ -1,5 +1,6 @@
 package io.rqkit.junit5;
 
+import io.rqkit.core.internal.time.Timelines;
 import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import java.util.Optional;
@@ -46,9 +47,16 @@ interface Server extends AutoCloseable {
 
     /** Returns a new client over these connections, as good as a pooled one; the caller closes it. */
     default UnifiedJedis client(ClientConnections connections) {
-        return RedisClient.builder()
+        return timed(RedisClient.builder()
                 .clientConfig(config())
                 .connectionProvider(connections)
-                .build();
+                .build());
+    }
+
+    /** Has queues and jobs on a client go by the fake's clock, where this is a fake, so that both sides see one time. */
+    default <C extends UnifiedJedis> C timed(C client) {
+        fake().ifPresent(fake ->
+                Timelines.give(client, Timelines.told(fake.clock().asClock())));
+        return client;
     }
 }

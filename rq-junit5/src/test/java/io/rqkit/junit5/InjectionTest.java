@@ -108,7 +108,7 @@ class InjectionTest {
     void aFieldThatCannotBeFilledIsNamed() {
         assertThat(failure(StringCase.class))
                 .hasMessage("@InjectRedis on StringCase.name of type String. Allowed are Endpoint, FakeRedis, Jedis,"
-                        + " Queue, RedisClient, RedisClock, UnifiedJedis, Worker.");
+                        + " Queue, RedisClient, RedisClock, TestWorker, UnifiedJedis, Worker.");
         assertThat(failure(FinalCase.class))
                 .hasMessage("@InjectRedis on FinalCase.redis, which is final. Leave that away.");
     }

@@ -14,6 +14,9 @@ import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.script.Scripting;
 import io.rqkit.fakeredis.internal.state.DirectAccess;
 import io.rqkit.fakeredis.internal.state.KeptSnapshot;
+import io.rqkit.fakeredis.internal.sentinel.Address;
+import io.rqkit.fakeredis.internal.sentinel.Clients;
+import io.rqkit.fakeredis.internal.sentinel.Network;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
 import io.rqkit.fakeredis.internal.transport.RefusedSocket;
 import io.rqkit.fakeredis.internal.transport.SocketServer;
@@ -56,6 +59,7 @@ public final class FakeRedis implements AutoCloseable {
     private final AtomicInteger sockets = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile boolean suspended;
 
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
@@ -73,6 +77,11 @@ public final class FakeRedis implements AutoCloseable {
         return builder().build();
     }
 
+    /** Begins a master with replicas and sentinels that watch over them. */
+    public static FakeTopology.Builder topology() {
+        return new FakeTopology.Builder();
+    }
+
     /** Begins a server with settings of its own. */
     public static Builder builder() {
         return new Builder();
@@ -86,7 +95,7 @@ public final class FakeRedis implements AutoCloseable {
      */
     public Socket socket() {
         requireOpen();
-        if (engine.tapped().refusesConnection()) {
+        if (suspended || engine.tapped().refusesConnection()) {
             return new RefusedSocket();
         }
         return new InProcessSocket(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), "127.0.0.1:0");
@@ -311,6 +320,19 @@ public final class FakeRedis implements AutoCloseable {
         return engine.tapped().faults();
     }
 
+    /** Ends every connection and refuses new ones, as a server does that was killed; the data stay. */
+    void suspend() {
+        suspended = true;
+        refuseConnections(true);
+        engine.execute(() -> Clients.endAll(engine));
+    }
+
+    /** Takes connections again. */
+    void resume() {
+        suspended = false;
+        refuseConnections(false);
+    }
+
     private void refuseConnections(boolean refuses) {
         for (SocketServer server : servers) {
             try {
@@ -387,6 +409,12 @@ public final class FakeRedis implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    /** Reaches members of a system through their network, and others by TCP. */
+    void join(Network network, Address address) {
+        network.add(address, engine);
+        engine.replication().dialThrough(network.dialerOf(address, dialer));
     }
 
     /** Settings of a server to be. Not thread-safe. */
@@ -484,7 +512,7 @@ public final class FakeRedis implements AutoCloseable {
             }
         }
 
-        /** Sets the clock; by default the system's. A clock serves one server. */
+        /** Sets the clock; by default one of its own that runs with the system's. Several servers may share a clock. */
         public Builder clock(RedisClock clock) {
             this.clock = clock;
             return this;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -189,13 +190,22 @@ class LifecycleTest {
     }
 
     @Test
-    void aClockDrivesOneServerOnly() {
-        RedisClock clock = RedisClock.system();
-        try (FakeRedis redis = FakeRedis.builder().clock(clock).build()) {
-            assertThat(redis.clock()).isSameAs(clock);
-            assertThatThrownBy(() -> FakeRedis.builder().clock(clock).build())
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("its own clock");
+    void serversThatShareAClockMeetTheirDeadlinesTogether() {
+        RedisClock clock = RedisClock.frozenAt(Instant.EPOCH);
+        try (FakeRedis one = FakeRedis.builder().clock(clock).build();
+                FakeRedis other = FakeRedis.builder().clock(clock).build();
+                Jedis first = new Jedis(one::socket);
+                Jedis second = new Jedis(other::socket)) {
+            first.setex("k", 10, "v");
+            second.setex("k", 20, "v");
+
+            clock.advance(Duration.ofSeconds(10));
+            assertThat(first.dbSize()).isZero();
+            assertThat(second.dbSize()).isEqualTo(1);
+
+            one.close();
+            clock.advance(Duration.ofSeconds(10));
+            assertThat(second.dbSize()).isZero();
         }
     }
 }

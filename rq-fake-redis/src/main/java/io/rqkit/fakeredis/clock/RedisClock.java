@@ -64,12 +64,16 @@ public final class RedisClock {
         return clock;
     }
 
-    /** Makes the server known whose deadlines {@link #advance} must meet. A clock serves one server. */
+    /**
+     * Makes a server known whose deadlines {@link #advance} must meet. Several servers may share a clock; the first says when
+     * nobody has anything left to do.
+     */
     public void attach(Deadlines server) {
         lock.lock();
         try {
             if (deadlines != null) {
-                throw new IllegalStateException("This clock already drives a server. Give each server its own clock.");
+                others.add(server);
+                return;
             }
             deadlines = server;
         } finally {
@@ -77,6 +81,20 @@ public final class RedisClock {
         }
         if (auto) {
             server.autoAdvance(true);
+        }
+    }
+
+    /** Forgets a server that has ended. */
+    public void detach(Deadlines server) {
+        lock.lock();
+        try {
+            if (deadlines == server) {
+                deadlines = null;
+            } else {
+                others.remove(server);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

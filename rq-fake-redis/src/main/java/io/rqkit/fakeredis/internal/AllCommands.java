@@ -13,6 +13,7 @@ import io.rqkit.fakeredis.internal.command.list.ListCommand;
 import io.rqkit.fakeredis.internal.command.pubsub.PubSubCommand;
 import io.rqkit.fakeredis.internal.command.replication.ReplicationCommand;
 import io.rqkit.fakeredis.internal.command.script.ScriptingCommand;
+import io.rqkit.fakeredis.internal.command.sentinel.SentinelCommand;
 import io.rqkit.fakeredis.internal.command.server.ServerCommand;
 import io.rqkit.fakeredis.internal.command.set.SetCommand;
 import io.rqkit.fakeredis.internal.command.stream.StreamCommand;
@@ -21,7 +22,9 @@ import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
 import io.rqkit.fakeredis.internal.command.zset.ZSetCommand;
 import io.rqkit.fakeredis.internal.engine.Command;
 import io.rqkit.fakeredis.internal.engine.CommandTable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The families of commands, in one place. */
 public final class AllCommands {
@@ -30,6 +33,39 @@ public final class AllCommands {
     /** Returns the table of every command that this server has; all servers share it, since nothing changes it. */
     public static CommandTable table() {
         return Shared.TABLE;
+    }
+
+    /** Returns the table of what a sentinel has. */
+    public static CommandTable sentinelTable() {
+        return SharedSentinel.TABLE;
+    }
+
+    private static final class SharedSentinel {
+        private static final Set<String> COMMON = Set.of(
+                "acl",
+                "auth",
+                "client",
+                "command",
+                "hello",
+                "ping",
+                "psubscribe",
+                "punsubscribe",
+                "shutdown",
+                "subscribe",
+                "unsubscribe");
+
+        static final CommandTable TABLE = new CommandTable(List.of(
+                common(AclCommand.values()),
+                common(ConnectionCommand.values()),
+                common(PubSubCommand.values()),
+                SentinelCommand.values(),
+                common(ServerCommand.values())));
+
+        private static Command[] common(Command[] family) {
+            return Arrays.stream(family)
+                    .filter(command -> COMMON.contains(command.spec().fullName().split("\\|")[0]))
+                    .toArray(Command[]::new);
+        }
     }
 
     private static final class Shared {

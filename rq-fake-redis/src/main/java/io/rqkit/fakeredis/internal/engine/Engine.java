@@ -281,6 +281,7 @@ public final class Engine {
         } finally {
             leave(null);
         }
+        clock.detach(agenda);
         timer.close();
         tap.autoAdvance().turn(false);
     }
@@ -329,13 +330,8 @@ public final class Engine {
         return agenda;
     }
 
-    /** Tells the timer of deadlines of replicas that have changed. */
-    public void deadlinesChanged() {
-        deadlineAt(replication.nextMillis());
-    }
-
     /** Tells the timer of a deadline in milliseconds since the epoch. */
-    void deadlineAt(long millis) {
+    public void deadlineAt(long millis) {
         if (!clock.isFrozen()) {
             timer.deadlineAt(millis);
         }
@@ -357,7 +353,7 @@ public final class Engine {
         tracking.limitKeys();
         sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
         replication.configChanged();
-        deadlinesChanged();
+        replication.deadlinesChanged();
     }
 
     /** Returns the number of databases. */

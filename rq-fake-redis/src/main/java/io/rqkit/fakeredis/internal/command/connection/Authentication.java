@@ -8,6 +8,7 @@ import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Session;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.ArrayList;
 import java.util.List;
 
 /** AUTH and HELLO. */
@@ -75,11 +76,13 @@ final class Authentication {
         if (version != 0) {
             session.resp((int) version);
         }
-        return greeting(session);
+        return greeting(call);
     }
 
-    private static Reply greeting(Session session) {
-        return new Reply.MapOf(List.of(
+    private static Reply greeting(Call call) {
+        Session session = call.session();
+        boolean sentinel = call.engine().dispatcher().table().findByFullName("sentinel") != null;
+        List<Reply> fields = new ArrayList<>(List.of(
                 Reply.bulk("server"),
                 Reply.bulk("redis"),
                 Reply.bulk("version"),
@@ -89,10 +92,13 @@ final class Authentication {
                 Reply.bulk("id"),
                 Reply.of(session.id()),
                 Reply.bulk("mode"),
-                Reply.bulk("standalone"),
-                Reply.bulk("role"),
-                Reply.bulk("master"),
-                Reply.bulk("modules"),
-                Reply.EMPTY_ARRAY));
+                Reply.bulk(sentinel ? "sentinel" : "standalone")));
+        if (!sentinel) {
+            fields.add(Reply.bulk("role"));
+            fields.add(Reply.bulk(call.engine().replication().isReplica() ? "replica" : "master"));
+        }
+        fields.add(Reply.bulk("modules"));
+        fields.add(Reply.EMPTY_ARRAY);
+        return new Reply.MapOf(fields);
     }
 }

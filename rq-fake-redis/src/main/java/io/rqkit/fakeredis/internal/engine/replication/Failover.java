@@ -70,7 +70,7 @@ public final class Failover {
         state = State.WAITING;
         engine.pause().begin(Pause.Mode.WRITE, NEVER);
         // the reply to FAILOVER comes before anything changes, as the check is made by a timer in Redis
-        engine.deadlinesChanged();
+        replication.deadlinesChanged();
     }
 
     /** Stops; a server that gave its role away already takes it back. */

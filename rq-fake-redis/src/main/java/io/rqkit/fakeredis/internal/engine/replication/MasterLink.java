@@ -298,7 +298,7 @@ public final class MasterLink {
         received = 0;
         unapplied.clear();
         ackMillis = engine.nowMillis();
-        engine.deadlinesChanged();
+        replication.deadlinesChanged();
     }
 
     private int takeStream(byte[] bytes, int from, int end) {
@@ -351,7 +351,7 @@ public final class MasterLink {
     private void fail() {
         drop();
         retryMillis = engine.nowMillis() + MILLIS_A_SECOND;
-        engine.deadlinesChanged();
+        replication.deadlinesChanged();
     }
 
     /** The connection is gone; one that was up is made again at once. */
@@ -362,7 +362,7 @@ public final class MasterLink {
         if (again) {
             connect();
         }
-        engine.deadlinesChanged();
+        replication.deadlinesChanged();
     }
 
     /** Ends the connection; answers that still come are not listened to. */

@@ -120,7 +120,7 @@ public final class Replication {
         MasterLink link = new MasterLink(engine, this, host, port, promotes);
         master = link;
         link.connect();
-        engine.deadlinesChanged();
+        deadlinesChanged();
     }
 
     /** Makes this server a master, whose data are what it has copied so far. */
@@ -136,7 +136,7 @@ public final class Replication {
         dropReplicas();
         selected = -1;
         aloneSinceMillis = engine.nowMillis();
-        engine.deadlinesChanged();
+        deadlinesChanged();
         engine.activeExpiry().resumed();
     }
 
@@ -280,7 +280,7 @@ public final class Replication {
             lastPingMillis = engine.nowMillis();
         }
         replicas.add(replica);
-        engine.deadlinesChanged();
+        deadlinesChanged();
     }
 
     private void begin() {
@@ -306,7 +306,7 @@ public final class Replication {
         }
         if (replicas.removeIf(replica -> replica.session() == session) && replicas.isEmpty()) {
             aloneSinceMillis = engine.nowMillis();
-            engine.deadlinesChanged();
+            deadlinesChanged();
         }
     }
 
@@ -328,7 +328,7 @@ public final class Replication {
     public void acknowledge(Replica replica, long applied) {
         replica.acknowledge(applied, engine.nowMillis());
         if (failover.isUnderWay()) {
-            engine.deadlinesChanged();
+            deadlinesChanged();
         }
         acknowledgements.serve();
     }
@@ -390,6 +390,11 @@ public final class Replication {
         return replica.isOnline() && replica.acknowledges()
                 ? replica.ackMillis() + (number("repl-timeout") + 1) * MILLIS_A_SECOND
                 : NEVER;
+    }
+
+    /** Tells the timer of deadlines that have changed. */
+    public void deadlinesChanged() {
+        engine.deadlineAt(nextMillis());
     }
 
     /** Does what is due: tells replicas that this server lives, drops those that don't, forgets an unused backlog. */

@@ -2,6 +2,7 @@ package io.rqkit.junit5;
 
 import io.rqkit.core.Job;
 import io.rqkit.core.Queue;
+import io.rqkit.fakeredis.FakeRedis;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public class RqAssertions extends Assertions {
     /** Begins assertions on a job. */
     public static JobAssert assertThat(@Nullable Job<?> actual) {
         return new JobAssert(actual);
+    }
+
+    /** Begins assertions on what a fake Redis was sent and what it holds. */
+    public static RedisAssert assertThat(@Nullable FakeRedis actual) {
+        return new RedisAssert(actual);
     }
 
     /** Begins assertions on the connection stack of this thread. */

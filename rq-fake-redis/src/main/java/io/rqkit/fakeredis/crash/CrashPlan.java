@@ -13,7 +13,8 @@ package io.rqkit.fakeredis.crash;
  * report.requireNoneBroken();
  * }</pre>
  *
- * <p>The scenario runs once undisturbed, and its commands are counted. Then it runs again for each of them, twice: once all
+ * <p>The scenario runs once undisturbed, and its commands are counted, but for HELLO, CLIENT and others of the group
+ * connection, which change no data. Then it runs again for each of them, twice: once all
  * connections are cut before the command runs, once after it ran and before its reply. From there on until the scenario
  * has ended nobody can connect; what it throws then is the end of a process and is ignored. Then recovery runs, and then
  * the check, which throws when something is not as it must be. Before each run the data and the clock, which is frozen,

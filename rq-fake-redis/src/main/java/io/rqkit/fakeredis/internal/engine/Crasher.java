@@ -1,5 +1,7 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.command.CommandSpec;
+import io.rqkit.fakeredis.internal.command.Group;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,15 +37,24 @@ public final class Crasher {
         return crashed;
     }
 
-    /** Notes a command, and says whether the connections are to be cut before it runs. */
-    boolean cutsBefore(Exchange exchange) {
+    /** Notes a command, and says what is to happen; those that greet change no data and are left out. */
+    Cut meet(Exchange exchange) {
+        CommandSpec spec = exchange.spec();
+        if (spec != null && spec.group() == Group.CONNECTION) {
+            return Cut.NONE;
+        }
         commands.add(exchange.line());
-        return commands.size() == crashAt && !after;
+        if (commands.size() != crashAt) {
+            return Cut.NONE;
+        }
+        return after ? Cut.AFTER : Cut.BEFORE;
     }
 
-    /** Says whether the connections are to be cut after the command that was noted last. */
-    boolean cutsAfter() {
-        return commands.size() == crashAt && after;
+    /** When the connections are cut. */
+    enum Cut {
+        NONE,
+        BEFORE,
+        AFTER
     }
 
     void crash(Engine engine) {

@@ -114,13 +114,14 @@ public final class Tap {
     }
 
     private boolean crashes(Session session, Exchange exchange, Crasher crash) {
-        if (crash.cutsBefore(exchange)) {
+        Crasher.Cut cut = crash.meet(exchange);
+        if (cut == Crasher.Cut.BEFORE) {
             exchange.fate("process died before it ran");
             crash.crash(engine);
             settle(session, session.outputLength());
             return true;
         }
-        if (crash.cutsAfter()) {
+        if (cut == Crasher.Cut.AFTER) {
             exchange.crasher(crash);
         }
         return false;

@@ -268,7 +268,10 @@ public class RedisAssert extends AbstractAssert<RedisAssert, FakeRedis> {
             if (!fulfilled) {
                 throw failure(
                         "Expected %s %d round trips, but there were %d:\n%s",
-                        how, expected, actual.roundTrips(), actual.sentByClients().last(SHOWN));
+                        how,
+                        expected,
+                        actual.roundTrips(),
+                        actual.sentByClients().last(SHOWN));
             }
             return this;
         }

@@ -18,7 +18,8 @@ class CrashEverywhereTest {
         List<String> reported = new ArrayList<>();
         crash.scenario(() -> {
                     reported.clear();
-                    reported.add(new Queue("mail").enqueue("mailer.send", "bob", 3).id());
+                    reported.add(
+                            new Queue("mail").enqueue("mailer.send", "bob", 3).id());
                 })
                 .check(() -> assertThat(new Queue("mail").jobIds()).containsAll(reported));
     }

@@ -28,7 +28,12 @@ class RedisAssertTest {
             worker.hset("job:a", "status", "started");
             other.get("x");
 
-            assertThat(redis).received("LPOP").from("worker-*").onKey("jobs").before("HSET").after("RPUSH");
+            assertThat(redis)
+                    .received("LPOP")
+                    .from("worker-*")
+                    .onKey("jobs")
+                    .before("HSET")
+                    .after("RPUSH");
             assertThat(redis).received("lpop").from(worker).times(1).withReply("\"a\"");
             assertThat(redis).receivedNo("KEYS", "FLUSHALL");
             assertThatThrownBy(() -> assertThat(redis).received("BLMOVE"))

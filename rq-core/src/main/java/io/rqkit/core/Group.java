@@ -2,13 +2,10 @@ package io.rqkit.core;
 
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.lifecycle.Atomic;
-import java.util.ArrayList;
+import io.rqkit.core.internal.lifecycle.Tidy;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.PipeliningBase;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -85,21 +82,7 @@ public final class Group {
 
     /** Forgets the members whose jobs are gone, and the group when none is left; returns how many were forgotten. */
     public int cleanup() {
-        List<String> ids = ids();
-        List<Response<Boolean>> exist = new ArrayList<>();
-        try (AbstractPipeline pipeline = connection.pipelined()) {
-            ids.forEach(id -> exist.add(pipeline.exists(Keys.job(id))));
-            pipeline.sync();
-        }
-        String[] gone = IntStream.range(0, ids.size())
-                .filter(i -> !exist.get(i).get())
-                .mapToObj(ids::get)
-                .toArray(String[]::new);
-        int forgotten = remove(gone);
-        if (gone.length == ids.size() && size() == 0) {
-            connection.srem(Keys.groups(), name);
-        }
-        return forgotten;
+        return Tidy.group(connection, name);
     }
 
     /** Deletes every member, with its results, and the group. A job that runs is not interrupted. */

@@ -192,6 +192,24 @@ class EnqueueTest extends RedisTest {
     }
 
     @Test
+    void aWorkersMaintenanceForgetsWhatIsGone() {
+        RateLimit limit = RateLimit.atOnce("api", 1);
+        Job<Object> lost = queue.with(o -> o.group("group-1").rateLimit(limit)).enqueue("mod.add");
+        Job<Object> held = queue.with(o -> o.rateLimit(limit)).enqueue("mod.add");
+        redis.del("rq:job:" + lost.id(), "rq:queue:emails");
+
+        new Worker(new Queue("other", redis)).burst();
+
+        assertThat(redis.exists("rq:groups", "rq:group:group-1")).isZero();
+        assertThat(redis.zrange("rq:rl:api:allowed", 0, -1)).containsExactly(held.id());
+        assertThat(queue.jobIds()).containsExactly(held.id());
+
+        held.delete();
+        new Worker(new Queue("other", redis)).burst();
+        assertThat(redis.keys("rq:rl*")).isEmpty();
+    }
+
+    @Test
     void jobsThatAreHeldTogetherKeepTheirOrder() {
         RateLimit limit = RateLimit.atOnce("api", 1);
 

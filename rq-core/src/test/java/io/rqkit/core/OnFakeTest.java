@@ -60,4 +60,20 @@ class OnFakeTest {
             return Backend.fake();
         }
     }
+
+    @Nested
+    class SharedQueues extends SharedQueueTest {
+        @Override
+        protected Backend choose() {
+            return Backend.fake();
+        }
+    }
+
+    @Nested
+    class BadInput extends BadInputTest {
+        @Override
+        protected Backend choose() {
+            return Backend.fake();
+        }
+    }
 }

@@ -63,6 +63,11 @@ public final class Keys {
         return "'" + key + "'";
     }
 
+    /** The set of the keys of all rate limits. */
+    public static String rateLimits() {
+        return "rq:rl-keys";
+    }
+
     /** The sorted set of the names of all cron processes, by their last sign. */
     public static String cronSchedulers() {
         return "rq:cron_schedulers";

@@ -26,6 +26,12 @@ public final class Scripts {
     /** A cron process ends. */
     public static final Script CRON_END = Script.of(TIME, COMMON, "cronend.lua");
 
+    /** Forgets what is gone of a group. */
+    public static final Script TIDY_GROUP = Script.of(TIME, COMMON, "tidygroup.lua");
+
+    /** Frees what is not used of a rate limit. */
+    public static final Script TIDY_LIMIT = Script.of(TIME, COMMON, "tidylimit.lua");
+
     /** Attaches values to a job. */
     public static final Script META = Script.of(TIME, COMMON, "meta.lua");
 

@@ -5,6 +5,7 @@ import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.lifecycle.Heartbeat;
 import io.rqkit.core.internal.lifecycle.Recover;
 import io.rqkit.core.internal.lifecycle.Step;
+import io.rqkit.core.internal.lifecycle.Tidy;
 import io.rqkit.core.internal.lifecycle.WorkerRecord;
 import io.rqkit.core.internal.time.Parker;
 import io.rqkit.core.internal.time.Timeline;
@@ -391,6 +392,11 @@ public final class Crew {
             } catch (RuntimeException e) {
                 LOG.warn("Worker {}: queue {} could not be cleaned: {}", settings.name(), queue, e.getMessage());
             }
+        }
+        try {
+            Tidy.run(redis, timeline.clock());
+        } catch (RuntimeException e) {
+            LOG.warn("Worker {}: groups and rate limits could not be cleaned: {}", settings.name(), e.getMessage());
         }
     }
 

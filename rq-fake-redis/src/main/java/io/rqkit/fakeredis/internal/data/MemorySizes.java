@@ -106,6 +106,23 @@ public final class MemorySizes {
         return sampled == 0 ? 0 : (long) ((double) bytes / sampled * count);
     }
 
+    /** Returns about how many allocations Redis would have to free for a value. */
+    public static long freeEffort(Value value) {
+        if (value instanceof ListValue list) {
+            return list.nodeCount();
+        }
+        if (value instanceof StreamValue stream) {
+            long pending = stream.groups().stream()
+                    .mapToLong(group -> group.pending().size())
+                    .findFirst()
+                    .orElse(0);
+            return stream.nodeCount() + stream.groups().size() * (1 + pending);
+        }
+        boolean scattered =
+                value.encoding().equals("hashtable") || value.encoding().equals("skiplist");
+        return scattered ? value.size() : 1;
+    }
+
     /** Returns what a key takes beside its value: its name and an entry of the database's table. */
     public static long ofKey(byte[] key) {
         return string(key.length) + DICT_ENTRY;

@@ -12,6 +12,7 @@ public final class Stats {
     long commandsProcessed;
     long expiredKeys;
     long evictedKeys;
+    private long lazyFreed;
     long keyspaceHits;
     long keyspaceMisses;
     long errorReplies;
@@ -120,6 +121,15 @@ public final class Stats {
         return expiredKeys;
     }
 
+    /** Counts values that Redis would have freed in the background. */
+    public void countLazyFreed(long count) {
+        lazyFreed += count;
+    }
+
+    public long lazyFreed() {
+        return lazyFreed;
+    }
+
     public long evictedKeys() {
         return evictedKeys;
     }
@@ -151,6 +161,7 @@ public final class Stats {
         commandsProcessed = 0;
         expiredKeys = 0;
         evictedKeys = 0;
+        lazyFreed = 0;
         keyspaceHits = 0;
         keyspaceMisses = 0;
         errorReplies = 0;

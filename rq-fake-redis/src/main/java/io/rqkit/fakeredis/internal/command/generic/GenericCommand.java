@@ -201,7 +201,7 @@ public enum GenericCommand implements Command {
     public Reply run(Call call) {
         return switch (this) {
             case COPY -> Moves.copy(call);
-            case DEL -> Keys.delete(call);
+            case DEL -> Keys.delete(call, call.config().deletionOfUser().equals("UNLINK"));
             case DUMP -> Dumps.dump(call);
             case EXISTS -> Keys.exists(call);
             case EXPIRE -> Expiry.expire(call, Expiry.Unit.SECONDS, call.nowMillis());
@@ -231,7 +231,7 @@ public enum GenericCommand implements Command {
             case TOUCH -> Keys.touch(call);
             case TTL -> Expiry.timeToLive(call, Expiry.Unit.SECONDS);
             case TYPE -> Keys.type(call);
-            case UNLINK -> Keys.delete(call);
+            case UNLINK -> Keys.delete(call, true);
         };
     }
 }

@@ -6,6 +6,7 @@ import io.rqkit.fakeredis.internal.command.Glob;
 import io.rqkit.fakeredis.internal.command.ScanOptions;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.data.MemorySizes;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
 import io.rqkit.fakeredis.internal.engine.Keyspace;
@@ -17,14 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** Which keys there are, and away with them. */
 final class Keys {
 
+    /** What takes fewer steps to free, Redis frees at once. */
+    private static final int LAZY_EFFORT = 64;
+
     private Keys() {}
 
-    /** DEL and UNLINK: nothing is freed in the background here, so they are the same. */
-    static Reply delete(Call call) {
+    /** DEL and UNLINK: nothing is freed in the background here, but what would be is counted. */
+    static Reply delete(Call call, boolean lazily) {
         Keyspace keyspace = call.keyspace();
         int deleted = 0;
         for (int i = 1; i < call.argc(); i++) {
             byte[] key = call.arg(i);
+            KeyEntry entry = lazily ? keyspace.find(key) : null;
+            if (entry != null && MemorySizes.freeEffort(entry.value()) > LAZY_EFFORT) {
+                call.engine().stats().countLazyFreed(1);
+            }
             if (keyspace.delete(key)) {
                 keyspace.changed(key, KeyEvent.GENERIC, "del");
                 deleted++;

@@ -21,7 +21,7 @@ final class Databases {
 
     static Reply flush(Call call) {
         requireMode(call);
-        call.keyspace().flush();
+        countLazyFreed(call, call.keyspace().flush());
         call.forcePropagation();
         call.engine().tracking().flushed();
         return Reply.OK;
@@ -30,7 +30,7 @@ final class Databases {
     static Reply flushAll(Call call) {
         requireMode(call);
         for (int i = 0; i < call.engine().databases(); i++) {
-            call.keyspace(i).flush();
+            countLazyFreed(call, call.keyspace(i).flush());
         }
         call.engine().snapshots().nothingToSave();
         call.forcePropagation();
@@ -42,6 +42,15 @@ final class Databases {
     private static void requireMode(Call call) {
         if (call.argc() > 2 || (call.argc() == 2 && !call.argIs(1, "ASYNC") && !call.argIs(1, "SYNC"))) {
             throw Errors.SYNTAX;
+        }
+    }
+
+    private static void countLazyFreed(Call call, long keys) {
+        boolean lazily = call.argc() == 2
+                ? call.argIs(1, "ASYNC")
+                : call.config().value("lazyfree-lazy-user-flush").equals("yes");
+        if (lazily) {
+            call.engine().stats().countLazyFreed(keys);
         }
     }
 

@@ -49,7 +49,8 @@ final class InfoMemory {
                 .noughts("mem_cluster_links", "mem_aof_buffer")
                 // the figures are those of Redis with this allocator, and clients take its name for a promise of them
                 .add("mem_allocator", "jemalloc-5.3.0")
-                .noughts("active_defrag_running", "lazyfree_pending_objects", "lazyfreed_objects");
+                .noughts("active_defrag_running", "lazyfree_pending_objects")
+                .add("lazyfreed_objects", call.engine().stats().lazyFreed());
     }
 
     private static String percent(long part, long whole) {

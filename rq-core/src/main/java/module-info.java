@@ -6,12 +6,15 @@ module io.rqkit.core {
     requires org.slf4j;
     requires static com.cronutils;
     requires static com.fasterxml.jackson.dataformat.yaml;
+    requires static info.picocli;
     requires static io.opentelemetry.api;
     requires static io.opentelemetry.context;
+    requires static jdk.unsupported;
     requires static micrometer.core;
     requires static org.jspecify;
 
     exports io.rqkit.core;
+    exports io.rqkit.core.cli;
     exports io.rqkit.core.internal.keys to
             io.rqkit.junit5;
     exports io.rqkit.core.internal.time to
@@ -22,4 +25,7 @@ module io.rqkit.core {
             io.rqkit.junit5;
     exports io.rqkit.core.internal.encoding to
             io.rqkit.junit5;
+
+    opens io.rqkit.core.cli to
+            info.picocli;
 }

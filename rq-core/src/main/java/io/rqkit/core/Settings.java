@@ -111,6 +111,11 @@ public final class Settings {
         return target instanceof Target.SentinelMaster;
     }
 
+    /** Says whether Redis is spoken to over TLS. */
+    public boolean usesTls() {
+        return target.options().tls() != null;
+    }
+
     /** Returns where these settings were read. */
     public String source() {
         return source;

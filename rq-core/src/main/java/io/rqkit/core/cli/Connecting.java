@@ -1,0 +1,78 @@
+package io.rqkit.core.cli;
+
+import io.rqkit.core.Connections;
+import io.rqkit.core.Queue;
+import io.rqkit.core.Settings;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** The options that say where Redis is, which every command has. */
+final class Connecting {
+    @Option(
+            names = {"-u", "--url"},
+            paramLabel = "URL",
+            description = "redis://, rediss:// or unix:// with user, password and database; beats everything else,"
+                    + " as the environment's RQ_REDIS_URL does")
+    @Nullable String url;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "a settings file, .properties, .yml or .json, with RQ's keys; otherwise the one that RQ_CONFIG"
+                    + " names")
+    @Nullable Path config;
+
+    Settings settings() {
+        return Settings.resolve(url, config, System.getenv());
+    }
+
+    /** Makes a client and sees to it that a master answers. */
+    UnifiedJedis connect(Settings settings) {
+        UnifiedJedis connection = Connections.fromSettings(settings);
+        try {
+            requireMaster(connection, settings);
+            return connection;
+        } catch (RuntimeException unusable) {
+            connection.close();
+            throw unusable;
+        }
+    }
+
+    UnifiedJedis connect() {
+        return connect(settings());
+    }
+
+    private static void requireMaster(UnifiedJedis connection, Settings settings) {
+        try {
+            connection.ping();
+        } catch (JedisConnectionException silent) {
+            if (settings.usesTls() && silent.getCause() instanceof SocketTimeoutException) {
+                // a server without TLS takes the greeting for the beginning of a long command
+                throw new CommandFailure(
+                        ExitCodes.TLS, "Redis did not answer in TLS. Check whether it speaks TLS on that port.");
+            }
+            throw silent;
+        }
+        if (settings.usesSentinel()
+                && connection.sendCommand(Protocol.Command.ROLE) instanceof List<?> role
+                && role.get(0) instanceof byte[] name
+                && !new String(name, StandardCharsets.US_ASCII).equals("master")) {
+            throw new CommandFailure(
+                    ExitCodes.STALE_MASTER,
+                    "The sentinels name a master that says it is a replica. A failover may be going on: try again.");
+        }
+    }
+
+    /** Returns the queues that are named, or those of the settings. */
+    static Queue[] queues(List<String> names, Settings settings, UnifiedJedis connection) {
+        List<String> chosen = names.isEmpty() ? settings.queues() : names;
+        return chosen.stream().map(name -> new Queue(name, connection)).toArray(Queue[]::new);
+    }
+}

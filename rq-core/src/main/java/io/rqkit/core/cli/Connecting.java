@@ -20,14 +20,17 @@ final class Connecting {
             paramLabel = "URL",
             description = "redis://, rediss:// or unix:// with user, password and database; beats everything else,"
                     + " as the environment's RQ_REDIS_URL does")
-    @Nullable String url;
+    @Nullable
+    String url;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "a settings file, .properties, .yml or .json, with RQ's keys; otherwise the one that RQ_CONFIG"
-                    + " names")
-    @Nullable Path config;
+            description =
+                    "a settings file, .properties, .yml or .json, with RQ's keys; otherwise the one that RQ_CONFIG"
+                            + " names")
+    @Nullable
+    Path config;
 
     Settings settings() {
         return Settings.resolve(url, config, System.getenv());

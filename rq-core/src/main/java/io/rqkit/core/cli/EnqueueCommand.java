@@ -61,25 +61,31 @@ final class EnqueueCommand implements Callable<Integer> {
     String queueName = "default";
 
     @Option(names = "--timeout", description = "how long it may run, as 180, 3m, 1h or 1d; -1 for ever")
-    @Nullable String timeout;
+    @Nullable
+    String timeout;
 
     @Option(names = "--result-ttl", description = "how long its result is kept")
-    @Nullable String resultTtl;
+    @Nullable
+    String resultTtl;
 
     @Option(names = "--ttl", description = "how long it may wait")
-    @Nullable String ttl;
+    @Nullable
+    String ttl;
 
     @Option(names = "--failure-ttl", description = "how long it is kept after it failed")
-    @Nullable String failureTtl;
+    @Nullable
+    String failureTtl;
 
     @Option(names = "--description")
-    @Nullable String description;
+    @Nullable
+    String description;
 
     @Option(names = "--depends-on", paramLabel = "ID", description = "a job that must finish first; repeatable")
     List<String> dependsOn = new ArrayList<>();
 
     @Option(names = "--job-id")
-    @Nullable String id;
+    @Nullable
+    String id;
 
     @Option(names = "--at-front", description = "before all that waits")
     boolean atFront;
@@ -87,14 +93,19 @@ final class EnqueueCommand implements Callable<Integer> {
     @Option(names = "--retry-max", paramLabel = "N", description = "how often to try again")
     int retryMax;
 
-    @Option(names = "--retry-interval", paramLabel = "SECONDS", description = "how long to wait before that; repeatable")
+    @Option(
+            names = "--retry-interval",
+            paramLabel = "SECONDS",
+            description = "how long to wait before that; repeatable")
     List<Integer> retryIntervals = new ArrayList<>();
 
     @Option(names = "--schedule-in", paramLabel = "DURATION", description = "not before, as 10s")
-    @Nullable String scheduleIn;
+    @Nullable
+    String scheduleIn;
 
     @Option(names = "--schedule-at", paramLabel = "TIME", description = "not before, as 2021-05-27T21:45:00")
-    @Nullable String scheduleAt;
+    @Nullable
+    String scheduleAt;
 
     @Option(names = "--quiet", description = "print the job's id only on failure")
     boolean quiet;
@@ -157,8 +168,9 @@ final class EnqueueCommand implements Callable<Integer> {
             options.retry(
                     retryIntervals.isEmpty()
                             ? retry
-                            : retry.intervals(
-                                    retryIntervals.stream().map(Duration::ofSeconds).toArray(Duration[]::new)));
+                            : retry.intervals(retryIntervals.stream()
+                                    .map(Duration::ofSeconds)
+                                    .toArray(Duration[]::new)));
         }
         if (scheduleIn != null) {
             options.in(duration("--schedule-in", scheduleIn));
@@ -173,14 +185,17 @@ final class EnqueueCommand implements Callable<Integer> {
             return Duration.ofSeconds(RqDuration.seconds(text));
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(
-                    ExitCodes.USAGE, option + " must be a number of seconds or as 10s, 3m, 1h, 1d, not '" + text + "'.");
+                    ExitCodes.USAGE,
+                    option + " must be a number of seconds or as 10s, 3m, 1h, 1d, not '" + text + "'.");
         }
     }
 
     /** Without an offset it is the local time, as in RQ. */
     private static Instant time(String text) {
         try {
-            return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
         } catch (DateTimeParseException wrong) {
             throw new CommandFailure(
                     ExitCodes.USAGE, "--schedule-at must be a time as 2021-05-27T21:45:00, not '" + text + "'.");
@@ -196,7 +211,8 @@ final class EnqueueCommand implements Callable<Integer> {
                 positional.add(parse(argument.substring(1)));
             } else if (argument.startsWith("%") || (keyword.matches() && "%".equals(keyword.group(2)))) {
                 throw new CommandFailure(
-                        ExitCodes.USAGE, "'" + argument + "' is a Python literal, which only Python reads. Use JSON: :…");
+                        ExitCodes.USAGE,
+                        "'" + argument + "' is a Python literal, which only Python reads. Use JSON: :…");
             } else if (keyword.matches()) {
                 Object value = keyword.group(2) == null ? content(keyword.group(3)) : parse(keyword.group(3));
                 keywords = keywords.keyword(keyword.group(1), value);

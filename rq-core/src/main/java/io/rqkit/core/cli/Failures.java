@@ -62,7 +62,9 @@ final class Failures {
         }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String message = each.getMessage() == null ? "" : each.getMessage();
-            if (message.contains("WRONGPASS") || message.contains("NOAUTH") || message.contains("AUTH <password> called")) {
+            if (message.contains("WRONGPASS")
+                    || message.contains("NOAUTH")
+                    || message.contains("AUTH <password> called")) {
                 return true;
             }
         }

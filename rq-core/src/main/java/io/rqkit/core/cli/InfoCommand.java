@@ -36,7 +36,8 @@ final class InfoCommand implements Callable<Integer> {
     private static final int CELLS = 20;
     private static final int[] SCALES = {20, 50, 100, 200, 400, 600, 800, 1000};
     private static final Duration FRESH = Duration.ofSeconds(480);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     @Spec
     CommandSpec spec;
@@ -51,7 +52,8 @@ final class InfoCommand implements Callable<Integer> {
             names = {"-i", "--interval"},
             paramLabel = "SECONDS",
             description = "show again after so many seconds, until interrupted")
-    @Nullable Double interval;
+    @Nullable
+    Double interval;
 
     @Option(
             names = {"-r", "--raw"},
@@ -168,7 +170,7 @@ final class InfoCommand implements Callable<Integer> {
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         long total = 0;
         for (Queue queue : queues) {
-            int count = counts.get(queue);
+            int count = counts.getOrDefault(queue, 0);
             String rest = count + ", " + queue.started().size() + " executing, "
                     + queue.finished().size() + " finished, " + queue.failed().size() + " failed";
             if (raw) {
@@ -205,7 +207,10 @@ final class InfoCommand implements Callable<Integer> {
                 String name = worker.name() + " (" + worker.hostname().orElse("None") + " "
                         + worker.ipAddress().orElse("None") + " "
                         + worker.pid().map(String::valueOf).orElse("None") + ")";
-                out().println(raw ? "worker " + name + " " + state + " " + line : name + ": " + coloured(state) + " " + line);
+                out().println(
+                                raw
+                                        ? "worker " + name + " " + state + " " + line
+                                        : name + ": " + coloured(state) + " " + line);
             }
         }
         if (!raw) {
@@ -221,14 +226,18 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void showByQueue(List<Queue> queues) {
-        int longest = queues.stream().mapToInt(queue -> queue.name().length()).max().orElse(0);
+        int longest =
+                queues.stream().mapToInt(queue -> queue.name().length()).max().orElse(0);
         for (Queue queue : queues) {
             String listed = Workers.all(queue).stream()
                     .map(worker -> worker.name() + " (" + worker.state().text() + ")")
                     .sorted()
                     .collect(Collectors.joining(", "));
             out().println(String.format(
-                    Locale.ROOT, "%-" + (longest + 1) + "s %s", queue.name() + ":", listed.isEmpty() ? "\u2013" : listed));
+                    Locale.ROOT,
+                    "%-" + (longest + 1) + "s %s",
+                    queue.name() + ":",
+                    listed.isEmpty() ? "\u2013" : listed));
         }
     }
 
@@ -257,7 +266,9 @@ final class InfoCommand implements Callable<Integer> {
             map.put("queues", worker.queueNames());
             map.put("finished", worker.successfulJobCount());
             map.put("failed", worker.failedJobCount());
-            map.put("last_heartbeat", worker.lastHeartbeat().map(Instant::toString).orElse(null));
+            map.put(
+                    "last_heartbeat",
+                    worker.lastHeartbeat().map(Instant::toString).orElse(null));
             workerMaps.add(map);
         }
         Map<String, Object> all = new LinkedHashMap<>();

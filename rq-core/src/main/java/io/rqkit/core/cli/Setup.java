@@ -33,7 +33,8 @@ public interface Setup {
         } catch (ReflectiveOperationException unusable) {
             throw new CommandFailure(
                     ExitCodes.USAGE,
-                    "The class " + className + " of --setup needs a public constructor without parameters: " + unusable);
+                    "The class " + className + " of --setup needs a public constructor without parameters: "
+                            + unusable);
         }
         throw new CommandFailure(
                 ExitCodes.USAGE, "The class " + className + " of --setup does not implement " + Setup.class.getName());

@@ -21,7 +21,8 @@ final class SuspendCommand implements Callable<Integer> {
     Connecting connecting;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "for how long; until rq resume otherwise")
-    @Nullable Long duration;
+    @Nullable
+    Long duration;
 
     @Override
     public Integer call() {
@@ -31,12 +32,16 @@ final class SuspendCommand implements Callable<Integer> {
         try (UnifiedJedis connection = connecting.connect()) {
             if (duration == null) {
                 Suspension.suspend(connection);
-                spec.commandLine().getOut().println("Suspending workers.  No new jobs will be started.  But current jobs"
-                        + " will be completed");
+                spec.commandLine()
+                        .getOut()
+                        .println("Suspending workers.  No new jobs will be started.  But current jobs"
+                                + " will be completed");
             } else {
                 Suspension.suspend(connection, Duration.ofSeconds(duration));
-                spec.commandLine().getOut().println("Suspending workers for " + duration + " seconds.  No new jobs will"
-                        + " be started during that time, but then will automatically resume");
+                spec.commandLine()
+                        .getOut()
+                        .println("Suspending workers for " + duration + " seconds.  No new jobs will"
+                                + " be started during that time, but then will automatically resume");
             }
         }
         return ExitCodes.OK;

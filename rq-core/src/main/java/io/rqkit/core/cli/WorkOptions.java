@@ -21,7 +21,9 @@ import redis.clients.jedis.UnifiedJedis;
 
 /** What {@code rq worker} and {@code rq worker-pool} share. */
 final class WorkOptions {
-    @Parameters(paramLabel = "QUEUE", description = "the queues, highest priority first; default: those of the settings")
+    @Parameters(
+            paramLabel = "QUEUE",
+            description = "the queues, highest priority first; default: those of the settings")
     List<String> queueNames = new ArrayList<>();
 
     @Option(
@@ -33,9 +35,13 @@ final class WorkOptions {
     List<String> allowed = new ArrayList<>();
 
     @Option(names = "--setup", paramLabel = "CLASS", description = "a class that implements io.rqkit.core.cli.Setup")
-    @Nullable String setup;
+    @Nullable
+    String setup;
 
-    @Option(names = "--results-ttl", paramLabel = "SECONDS", description = "how long results are kept (${DEFAULT-VALUE})")
+    @Option(
+            names = "--results-ttl",
+            paramLabel = "SECONDS",
+            description = "how long results are kept (${DEFAULT-VALUE})")
     long resultsTtl = 500;
 
     @Option(
@@ -45,10 +51,12 @@ final class WorkOptions {
     long maintenanceInterval = 600;
 
     @Option(names = "--max-jobs", paramLabel = "N", description = "end after N jobs")
-    @Nullable Integer maxJobs;
+    @Nullable
+    Integer maxJobs;
 
     @Option(names = "--max-idle-time", paramLabel = "SECONDS", description = "end after being idle for so long")
-    @Nullable Integer maxIdleTime;
+    @Nullable
+    Integer maxIdleTime;
 
     @Option(
             names = {"-s", "--with-scheduler"},
@@ -62,19 +70,22 @@ final class WorkOptions {
     String strategy = "default";
 
     @Option(names = "--pid", paramLabel = "FILE", description = "write the process's id to a file")
-    @Nullable Path pidFile;
+    @Nullable
+    Path pidFile;
 
     @Option(
             names = "--ready",
             paramLabel = "FILE",
             description = "keep a file while Redis answers, for probes; it is touched every second")
-    @Nullable Path readyFile;
+    @Nullable
+    Path readyFile;
 
     @Option(
             names = "--give-up-after",
             paramLabel = "SECONDS",
             description = "end with code 3 when Redis stays unreachable for so long; default: try for ever")
-    @Nullable Integer giveUpAfter;
+    @Nullable
+    Integer giveUpAfter;
 
     /** Runs a worker until it ends and returns the exit code. */
     int run(Connecting connecting, @Nullable String name, int slots, PrintWriter out) {
@@ -82,8 +93,7 @@ final class WorkOptions {
         try (UnifiedJedis connection = connecting.connect(settings)) {
             if (Suspension.isSuspended(connection)) {
                 throw new CommandFailure(
-                        ExitCodes.FAILURE,
-                        "RQ is currently suspended, to resume job execution run \"rq resume\"");
+                        ExitCodes.FAILURE, "RQ is currently suspended, to resume job execution run \"rq resume\"");
             }
             Queue[] queues = Connecting.queues(queueNames, settings, connection);
             Worker worker = worker(queues, slots);
@@ -123,8 +133,7 @@ final class WorkOptions {
             return DequeueStrategy.valueOf(strategy.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new CommandFailure(
-                    ExitCodes.FAILURE,
-                    "ERROR: Dequeue Strategy can only be one of default, round_robin, random.");
+                    ExitCodes.FAILURE, "ERROR: Dequeue Strategy can only be one of default, round_robin, random.");
         }
     }
 

@@ -23,7 +23,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--name"},
             description = "the worker's name; made up otherwise")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Override
     public Integer call() {

@@ -31,8 +31,7 @@ final class WorkerProcess {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean gaveUp;
 
-    WorkerProcess(
-            Worker worker, UnifiedJedis connection, @Nullable Integer giveUpSeconds, @Nullable Path readyFile) {
+    WorkerProcess(Worker worker, UnifiedJedis connection, @Nullable Integer giveUpSeconds, @Nullable Path readyFile) {
         this.worker = worker;
         this.connection = connection;
         this.giveUpSeconds = giveUpSeconds;
@@ -61,10 +60,16 @@ final class WorkerProcess {
 
     private void signalled() {
         if (signals.incrementAndGet() == 1) {
-            LOG.info("Worker {} [PID {}]: warm shut down requested", worker.name(), ProcessHandle.current().pid());
+            LOG.info(
+                    "Worker {} [PID {}]: warm shut down requested",
+                    worker.name(),
+                    ProcessHandle.current().pid());
             worker.stop();
         } else {
-            LOG.info("Worker {} [PID {}]: cold shut down", worker.name(), ProcessHandle.current().pid());
+            LOG.info(
+                    "Worker {} [PID {}]: cold shut down",
+                    worker.name(),
+                    ProcessHandle.current().pid());
             worker.kill();
         }
     }
@@ -78,7 +83,10 @@ final class WorkerProcess {
                     lastAnswer = System.nanoTime();
                 } else if (giveUpSeconds != null
                         && Duration.ofNanos(System.nanoTime() - lastAnswer).toSeconds() >= giveUpSeconds) {
-                    LOG.error("Worker {}: Redis has not answered for {} seconds, giving up", worker.name(), giveUpSeconds);
+                    LOG.error(
+                            "Worker {}: Redis has not answered for {} seconds, giving up",
+                            worker.name(),
+                            giveUpSeconds);
                     gaveUp = true;
                     worker.kill();
                     return;

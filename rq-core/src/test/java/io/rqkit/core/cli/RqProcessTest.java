@@ -77,7 +77,15 @@ class RqProcessTest {
                 Path pid = directory.resolve("pid");
 
                 Process worker = start(
-                        "worker", "high", "--burst", "--url", url, "--allow", Tasks.class.getName(), "--pid", pid.toString());
+                        "worker",
+                        "high",
+                        "--burst",
+                        "--url",
+                        url,
+                        "--allow",
+                        Tasks.class.getName(),
+                        "--pid",
+                        pid.toString());
 
                 assertThat(awaitEnd(worker)).as("see %s", log()).isEqualTo(ExitCodes.OK);
                 assertThat(written).hasContent("done");

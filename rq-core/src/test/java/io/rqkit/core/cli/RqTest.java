@@ -70,8 +70,7 @@ class RqTest {
         queue.enqueue("nobody.knows");
         perform(1);
 
-        assertThat(run("info"))
-                .startsWith("""
+        assertThat(run("info")).startsWith("""
                         0
                         emails       |\u2588\u2588 2, 0 executing, 0 finished, 1 failed
                         1 queues, 2 jobs total
@@ -80,15 +79,15 @@ class RqTest {
 
                         Updated: 2""");
         assertThat(run("info", "--raw")).isEqualTo("0\nqueue emails 2, 0 executing, 0 finished, 1 failed\n");
-        assertThat(run("info", "-Q", "-r", "emails", "other"))
-                .isEqualTo("""
+        assertThat(run("info", "-Q", "-r", "emails", "other")).isEqualTo("""
                         0
                         queue emails 2, 0 executing, 0 finished, 1 failed
                         queue other 0, 0 executing, 0 finished, 0 failed
                         """);
         assertThat(run("info", "--json", "-Q"))
-                .isEqualTo("0\n{\"queues\":[{\"name\":\"emails\",\"jobs\":2,\"executing\":0,\"finished\":0,\"failed\":1,"
-                        + "\"deferred\":0,\"scheduled\":0,\"canceled\":0}],\"workers\":[]}\n");
+                .isEqualTo(
+                        "0\n{\"queues\":[{\"name\":\"emails\",\"jobs\":2,\"executing\":0,\"finished\":0,\"failed\":1,"
+                                + "\"deferred\":0,\"scheduled\":0,\"canceled\":0}],\"workers\":[]}\n");
     }
 
     @Test
@@ -108,10 +107,21 @@ class RqTest {
     void enqueueReadsArguments() throws IOException {
         Path file = Files.writeString(directory.resolve("arg.txt"), "from file");
 
-        assertThat(run("enqueue", "-q", "emails", "--job-id", "j1", "mod.add", "1", ":{\"z\": [1]}", "b:=2", "c=hello",
+        assertThat(run(
+                        "enqueue",
+                        "-q",
+                        "emails",
+                        "--job-id",
+                        "j1",
+                        "mod.add",
+                        "1",
+                        ":{\"z\": [1]}",
+                        "b:=2",
+                        "c=hello",
                         "@" + file))
                 .isEqualTo("0\nEnqueued mod.add('1', {'z': [1]}, 'from file', b=2, c='hello') with job-id 'j1'.\n");
-        assertThat(run("enqueue", "-q", "emails", "--quiet", "--at-front", "--job-id", "j2", "x")).isEqualTo("0\n");
+        assertThat(run("enqueue", "-q", "emails", "--quiet", "--at-front", "--job-id", "j2", "x"))
+                .isEqualTo("0\n");
         assertThat(run("enqueue", "-q", "emails", "--json", "--depends-on", "j1", "--job-id", "j3", "x"))
                 .contains("\"id\":\"j3\"");
         assertThat(run("enqueue", "-q", "emails", "--schedule-in", "10s", "--retry-max", "2", "--job-id", "j4", "x"))
@@ -146,7 +156,8 @@ class RqTest {
     @Test
     void suspendKeepsWorkersFromStarting() {
         assertThat(run("suspend"))
-                .isEqualTo("0\nSuspending workers.  No new jobs will be started.  But current jobs will be completed\n");
+                .isEqualTo(
+                        "0\nSuspending workers.  No new jobs will be started.  But current jobs will be completed\n");
         assertThat(run("worker", "--burst"))
                 .isEqualTo("1\nRQ is currently suspended, to resume job execution run \"rq resume\"\n");
         assertThat(run("resume")).isEqualTo("0\nResuming workers.\n");
@@ -161,7 +172,8 @@ class RqTest {
         assertThat(runAsIs("info", "--url", "redis://127.0.0.1:1")).startsWith("3\nCould not connect to Redis: ");
         assertThat(run("info", "--config", directory + "/none.yml")).startsWith("4\nThe settings file ");
         assertThat(run("nonsense")).startsWith("2\n");
-        assertThat(run("worker", "--allow", "no.such.Class")).isEqualTo("2\nThere is no class no.such.Class on the class path.\n");
+        assertThat(run("worker", "--allow", "no.such.Class"))
+                .isEqualTo("2\nThere is no class no.such.Class on the class path.\n");
         assertThat(run("worker", "-ds", "best"))
                 .isEqualTo("1\nERROR: Dequeue Strategy can only be one of default, round_robin, random.\n");
         try (FakeRedis guarded = FakeRedis.builder().password("secret").build()) {

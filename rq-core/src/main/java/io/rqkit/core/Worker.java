@@ -2,6 +2,7 @@ package io.rqkit.core;
 
 import io.rqkit.core.internal.dispatch.Callbacks;
 import io.rqkit.core.internal.dispatch.Handlers;
+import io.rqkit.core.internal.keys.RegistryKey;
 import io.rqkit.core.internal.lifecycle.Recover;
 import io.rqkit.core.internal.time.Timeline;
 import io.rqkit.core.internal.time.Timelines;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long DEFAULT_RESULT_TTL_SECONDS = 500;
+    private static final int PASSES_PER_LOCK = 20;
 
     private final List<Queue> queues;
     private final UnifiedJedis connection;
@@ -355,7 +358,22 @@ public final class Worker implements AutoCloseable {
             return List.of();
         }
         Scheduler scheduler = new Scheduler(queues.toArray(Queue[]::new));
-        return List.of(new Companion(Scheduler.INTERVAL, scheduler::tick, scheduler::close));
+        Runnable pass = timeline.isDriven() ? sparing(scheduler) : scheduler::tick;
+        return List.of(new Companion(Scheduler.INTERVAL, pass, scheduler::close));
+    }
+
+    /** A driven day has 86400 passes, so most only look whether anything is due; the others keep the locks. */
+    private Runnable sparing(Scheduler scheduler) {
+        AtomicInteger count = new AtomicInteger();
+        return () -> {
+            long now = timeline.clock().instant().getEpochSecond();
+            boolean isDue = count.getAndIncrement() % PASSES_PER_LOCK == 0
+                    || queues.stream()
+                            .anyMatch(queue -> connection.zcount(RegistryKey.SCHEDULED.of(queue.name()), 0, now) > 0);
+            if (isDue) {
+                scheduler.tick();
+            }
+        };
     }
 
     private synchronized void end() {

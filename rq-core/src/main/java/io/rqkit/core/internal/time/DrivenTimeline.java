@@ -2,12 +2,16 @@ package io.rqkit.core.internal.time;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Time that is moved by hand. Threads take turns with whoever moves it: a thread that is woken runs until it waits
@@ -18,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class DrivenTimeline implements Timeline {
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
+    private final Map<Object, Look> looks = new ConcurrentHashMap<>();
 
     DrivenTimeline(InstantSource clock, ScheduledExecutorService timer) {
         this.clock = clock;
@@ -55,6 +60,7 @@ final class DrivenTimeline implements Timeline {
 
     private final class Tasks implements Timers {
         private final Set<Future<?>> scheduled = ConcurrentHashMap.newKeySet();
+        private final List<Runnable> watched = new CopyOnWriteArrayList<>();
 
         @Override
         public Future<?> later(Duration delay, Runnable task) {
@@ -72,6 +78,12 @@ final class DrivenTimeline implements Timeline {
             task.run();
         }
 
+        @Override
+        public void watchFor(Object what, BooleanSupplier isThere, Runnable task) {
+            watched.add(task);
+            looks.computeIfAbsent(what, key -> new Look(isThere)).tasks.add(task);
+        }
+
         private Future<?> keep(Future<?> future) {
             scheduled.removeIf(Future::isDone);
             scheduled.add(future);
@@ -82,6 +94,30 @@ final class DrivenTimeline implements Timeline {
         public void close() {
             scheduled.forEach(future -> future.cancel(false));
             scheduled.clear();
+            looks.values().removeIf(look -> look.isOverWithout(watched));
+        }
+    }
+
+    /** One look a second for all who look for the same. */
+    private final class Look implements Runnable {
+        private final BooleanSupplier isThere;
+        private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+        private final Future<?> future = timer.scheduleAtFixedRate(this, 1, 1, TimeUnit.SECONDS);
+
+        Look(BooleanSupplier isThere) {
+            this.isThere = isThere;
+        }
+
+        @Override
+        public void run() {
+            if (isThere.getAsBoolean()) {
+                tasks.forEach(Runnable::run);
+            }
+        }
+
+        boolean isOverWithout(List<Runnable> others) {
+            tasks.removeAll(others);
+            return tasks.isEmpty() && future.cancel(false);
         }
     }
 

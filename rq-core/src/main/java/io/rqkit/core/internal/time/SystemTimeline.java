@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Waits as long as it takes; the clock alone may be another. */
 final class SystemTimeline implements Timeline {
@@ -111,6 +112,9 @@ final class SystemTimeline implements Timeline {
         public void soon(Runnable task) {
             Future<?> unused = heart.submit(task);
         }
+
+        @Override
+        public void watchFor(Object what, BooleanSupplier isThere, Runnable task) {}
 
         @Override
         public void close() {

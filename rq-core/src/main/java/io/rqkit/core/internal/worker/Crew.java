@@ -1,7 +1,6 @@
 package io.rqkit.core.internal.worker;
 
 import io.rqkit.core.WorkerState;
-import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.lifecycle.Heartbeat;
 import io.rqkit.core.internal.lifecycle.Recover;
 import io.rqkit.core.internal.lifecycle.Step;
@@ -32,7 +31,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final Duration SUSPENDED_LOOK = Duration.ofSeconds(1);
-    private static final Duration DRIVEN_LOOK = Duration.ofSeconds(1);
     private static final long LONGEST_BACKOFF_SECONDS = 60;
 
     private final UnifiedJedis redis;
@@ -45,7 +43,6 @@ public final class Crew {
     private final Listener listener;
     private final Map<Slot, WorkerRecord> records = new LinkedHashMap<>();
     private final Map<Slot, Parker> parkers = new LinkedHashMap<>();
-    private final String[] queueKeys;
     private final AtomicInteger permits;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger idle = new AtomicInteger();
@@ -69,7 +66,7 @@ public final class Crew {
         this.timers = timeline.timers(settings.name());
         Random chance = new Random();
         this.shop = new Shop(surroundings, settings, timers, chance);
-        this.watch = new Watch(redis, settings.name(), settings.queues());
+        this.watch = new Watch(redis, settings.name(), settings.queues(), timeline.isDriven());
         for (int i = 0; i < settings.slots(); i++) {
             Slot slot = new Slot(this, settings.slotName(i), new Order(settings.strategy(), settings.queues(), chance));
             records.put(slot, new WorkerRecord(redis, slot.name(), settings.queues()));
@@ -79,7 +76,6 @@ public final class Crew {
                 settings.name(),
                 records.keySet().stream().map(Slot::name).toList(),
                 new Obedience());
-        this.queueKeys = settings.queues().stream().map(Keys::queue).toArray(String[]::new);
         this.permits = new AtomicInteger(settings.maxJobs() == null ? Integer.MAX_VALUE : settings.maxJobs());
         this.ended = new CountDownLatch(settings.slots());
     }
@@ -161,6 +157,7 @@ public final class Crew {
             pass(companion);
             unused = timers.every(companion.interval(), () -> pass(companion));
         }
+        timers.watchFor(List.of(redis, settings.queues()), watch::isAnythingQueued, watch::look);
         if (settings.maxIdleTime() != null) {
             watchIdleness(settings.maxIdleTime());
         }
@@ -310,26 +307,9 @@ public final class Crew {
                 parker.park(SUSPENDED_LOOK);
                 return false;
             }
-            return timeline.isDriven() ? awaitDriven(parker) : watch.await(parker);
+            return watch.await(parker);
         } finally {
             idle.decrementAndGet();
-        }
-    }
-
-    /** Where time is driven nobody may wait in Redis, so the slot looks again and again. */
-    private boolean awaitDriven(Parker parker) throws InterruptedException {
-        do {
-            parker.park(DRIVEN_LOOK);
-        } while (!isStopped() && isNothingQueued());
-        return false;
-    }
-
-    private boolean isNothingQueued() {
-        try {
-            return redis.exists(queueKeys) == 0;
-        } catch (JedisException e) {
-            LOG.debug("the step that follows will tell of the lost connection", e);
-            return false;
         }
     }
 

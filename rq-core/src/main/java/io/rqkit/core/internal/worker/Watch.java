@@ -1,5 +1,6 @@
 package io.rqkit.core.internal.worker;
 
+import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.time.Parker;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,14 +31,20 @@ final class Watch implements AutoCloseable {
 
     private final UnifiedJedis redis;
     private final String workerName;
+    private final String[] queueKeys;
     private final List<Lookout> lookouts = new ArrayList<>();
     private final Deque<Seat> seats = new ArrayDeque<>();
     private int called;
     private boolean isClosed;
 
-    Watch(UnifiedJedis redis, String workerName, List<String> queues) {
+    /** A driven one waits for nothing: it looks when {@link #look()} is called. */
+    Watch(UnifiedJedis redis, String workerName, List<String> queues, boolean isDriven) {
         this.redis = redis;
         this.workerName = workerName;
+        this.queueKeys = queues.stream().map(Keys::queue).toArray(String[]::new);
+        if (isDriven) {
+            return;
+        }
         int connections = Math.min(queues.size(), MOST_CONNECTIONS);
         for (int i = 0; i < connections; i++) {
             List<String> share = new ArrayList<>();
@@ -80,6 +87,26 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    /** Wakes slots that wait, one after the other, as long as something waits in a queue. */
+    void look() {
+        for (int waiting = waiting(); waiting > 0 && isAnythingQueued(); waiting--) {
+            call();
+        }
+    }
+
+    boolean isAnythingQueued() {
+        try {
+            return redis.exists(queueKeys) > 0;
+        } catch (JedisException e) {
+            LOG.warn("Worker {}: could not connect to Redis instance: {}", workerName, e.getMessage());
+            return false;
+        }
+    }
+
+    private synchronized int waiting() {
+        return seats.size();
+    }
+
     /** Says that a slot that was called has looked into the queues. */
     synchronized void looked() {
         called--;
@@ -93,13 +120,17 @@ final class Watch implements AutoCloseable {
         return !isClosed;
     }
 
-    private synchronized void call() {
-        Seat seat = seats.poll();
-        if (seat != null) {
+    private void call() {
+        Seat seat;
+        synchronized (this) {
+            seat = seats.poll();
+            if (seat == null) {
+                return;
+            }
             called++;
             seat.isCalled = true;
-            seat.parker.wake();
         }
+        seat.parker.wake(); // without the lock, which the slot needs, and it may run at once
     }
 
     private synchronized void pause(long millis) throws InterruptedException {
@@ -115,12 +146,14 @@ final class Watch implements AutoCloseable {
     /** Lets the slots that wait go on, and those to come. */
     void release() {
         List<Lookout> begun;
+        List<Seat> waiting;
         synchronized (this) {
             isClosed = true;
-            seats.forEach(seat -> seat.parker.wake());
             notifyAll();
+            waiting = List.copyOf(seats);
             begun = List.copyOf(lookouts);
         }
+        waiting.forEach(seat -> seat.parker.wake());
         begun.forEach(Lookout::wake);
     }
 

@@ -6,6 +6,7 @@ module io.rqkit.fakeredis {
     exports io.rqkit.fakeredis.clock;
     exports io.rqkit.fakeredis.crash;
     exports io.rqkit.fakeredis.fault;
+    exports io.rqkit.fakeredis.interleave;
     exports io.rqkit.fakeredis.record;
     exports io.rqkit.fakeredis.state;
 }

@@ -3,13 +3,16 @@ package io.rqkit.fakeredis;
 import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.crash.CrashPlan;
 import io.rqkit.fakeredis.fault.Faults;
+import io.rqkit.fakeredis.interleave.Interleaving;
 import io.rqkit.fakeredis.internal.AllCommands;
 import io.rqkit.fakeredis.internal.crash.CrashRunner;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Tap;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
 import io.rqkit.fakeredis.internal.engine.config.Parameters;
+import io.rqkit.fakeredis.internal.interleave.InterleavingRunner;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.script.Scripting;
 import io.rqkit.fakeredis.internal.sentinel.Address;
@@ -29,12 +32,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -51,7 +52,6 @@ import javax.net.ServerSocketFactory;
  * <p>Clients reach it in-process through {@link #socket()}, or by TCP through {@link #listen()}. Thread-safe.
  */
 public final class FakeRedis implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
     private final Engine engine;
     private final DirectAccess direct;
     private final TcpDialer dialer = new TcpDialer();
@@ -68,7 +68,7 @@ public final class FakeRedis implements AutoCloseable {
         // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
-        engine.tapped().onRefusal(this::refuseConnections);
+        engine.tapped().onRefusal(refuses -> SocketServer.refuse(servers, refuses));
         engine.tapped().record(builder.recorded);
     }
 
@@ -233,18 +233,7 @@ public final class FakeRedis implements AutoCloseable {
      * @throws IllegalStateException when there are fewer after ten seconds of real time
      */
     public void awaitBlockedClients(int count) {
-        boolean[] enough = new boolean[1];
-        engine.execute(() -> {
-            try {
-                enough[0] = engine.blocking().awaitCount(count, TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        if (!enough[0]) {
-            throw new IllegalStateException("Of " + count + " clients to wait in a blocking command there are "
-                    + blockedClients() + " after " + PATIENCE_SECONDS + " seconds.");
-        }
+        engine.execute(() -> engine.blocking().await(count));
     }
 
     /** Returns the server's clock, which drives expiry, blocking commands and TIME. */
@@ -284,11 +273,7 @@ public final class FakeRedis implements AutoCloseable {
      * @throws IllegalArgumentException at the first line that can't be read or is answered with an error
      */
     public int replay(Path file) {
-        try {
-            return direct.replay(Files.readAllLines(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return direct.replay(file);
     }
 
     /** Takes a snapshot of all data, at a cost that does not depend on how much there is; see {@link Snapshot}. */
@@ -304,15 +289,17 @@ public final class FakeRedis implements AutoCloseable {
      * @throws IllegalStateException when it was closed
      */
     public void restore(Snapshot snapshot) {
-        if (!(snapshot instanceof KeptSnapshot kept) || !kept.isOf(direct)) {
-            throw new IllegalArgumentException("A snapshot can be restored only where it was taken: " + snapshot);
-        }
-        kept.restore();
+        direct.restore(snapshot);
     }
 
     /** Begins a plan that lets a process die at each of its commands, and checks what is left; see {@link CrashPlan}. */
     public CrashPlan crashEverywhere() {
         return new CrashRunner(engine, direct);
+    }
+
+    /** Begins to let tasks take turns in an order that can be found again; see {@link Interleaving}. */
+    public Interleaving interleave(Interleaving.Task... tasks) {
+        return new InterleavingRunner(engine, direct, List.of(tasks));
     }
 
     /** Returns the faults, to which a test adds what shall go wrong. */
@@ -323,28 +310,14 @@ public final class FakeRedis implements AutoCloseable {
     /** Ends every connection and refuses new ones, as a server does that was killed; the data stay. */
     void suspend() {
         suspended = true;
-        refuseConnections(true);
+        SocketServer.refuse(servers, true);
         engine.execute(() -> Clients.endAll(engine));
     }
 
     /** Takes connections again. */
     void resume() {
         suspended = false;
-        refuseConnections(false);
-    }
-
-    private void refuseConnections(boolean refuses) {
-        for (SocketServer server : servers) {
-            try {
-                if (refuses) {
-                    server.suspend();
-                } else {
-                    server.resume();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot take port " + server.port() + " again", e);
-            }
-        }
+        SocketServer.refuse(servers, false);
     }
 
     /**
@@ -362,7 +335,6 @@ public final class FakeRedis implements AutoCloseable {
      * @throws IllegalArgumentException when it is negative
      */
     public void record(int count) {
-        Builder.requireCount(count);
         engine.tapped().record(count);
     }
 
@@ -501,15 +473,8 @@ public final class FakeRedis implements AutoCloseable {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder record(int count) {
-            requireCount(count);
-            recorded = count;
+            recorded = Tap.checkedCount(count);
             return this;
-        }
-
-        private static void requireCount(int count) {
-            if (count < 0) {
-                throw new IllegalArgumentException("The number of commands to keep can't be " + count);
-            }
         }
 
         /** Sets the clock; by default one of its own that runs with the system's. Several servers may share a clock. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /**
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.Condition;
  * nothing changes any more; all this before the command that made the key ready returns.
  */
 public final class Blocking {
+    private static final long PATIENCE_SECONDS = 10;
     private final Engine engine;
     /** Signalled when a session begins to wait. */
     private final Condition begun;
@@ -199,14 +201,21 @@ public final class Blocking {
     /**
      * Waits, in real time, until so many sessions wait. Called with the server's lock held.
      *
-     * @return false when there were fewer at the end of the time
+     * @throws IllegalStateException when there are fewer after ten seconds
      */
-    public boolean awaitCount(int wanted, long nanos) throws InterruptedException {
-        long left = nanos;
-        while (count() < wanted && left > 0) {
-            left = begun.awaitNanos(left);
+    public void await(int wanted) {
+        long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (count() < wanted && left > 0) {
+                left = begun.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return count() >= wanted;
+        if (count() < wanted) {
+            throw new IllegalStateException("Of " + wanted + " clients to wait in a blocking command there are " + count()
+                    + " after " + PATIENCE_SECONDS + " seconds.");
+        }
     }
 
     /** Returns the number of sessions that wait. */

@@ -486,7 +486,7 @@ public final class Engine {
     }
 
     /** Returns a generator of its own, for chance that is not the server's. */
-    static RandomGenerator generator(long seed) {
+    public static RandomGenerator generator(long seed) {
         return new SplittableRandom(seed);
     }
 

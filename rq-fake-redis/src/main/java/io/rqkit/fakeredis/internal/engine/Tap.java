@@ -22,6 +22,7 @@ public final class Tap {
     private final Holds holds;
     private final FaultSet faults;
     private final AutoAdvance autoAdvance;
+    private volatile @Nullable Gate gate;
     private final ByteSink scratch = new ByteSink();
     private long count;
     private @Nullable Crasher crasher;
@@ -35,6 +36,15 @@ public final class Tap {
         this.holds = new Holds(engine);
         this.faults = new FaultSet(engine, holds);
         this.autoAdvance = new AutoAdvance(engine);
+    }
+
+    /** Returns who decides when threads may send something in-process, or null when they may at any time. */
+    public @Nullable Gate gate() {
+        return gate;
+    }
+
+    public void gate(@Nullable Gate newGate) {
+        gate = newGate;
     }
 
     /** Returns what moves the clock when nobody has anything left to do. */
@@ -77,15 +87,37 @@ public final class Tap {
 
     /** Keeps the last {@code count} commands from now on, 0 for none; of use without the lock. */
     public void record(int count) {
+        int checked = checkedCount(count);
         engine.execute(() -> {
-            recorder.keep(count);
+            recorder.keep(checked);
             engine.tapChanged();
         });
+    }
+
+    /** Returns the number of commands to keep, or refuses it. */
+    public static int checkedCount(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("The number of commands to keep can't be " + count);
+        }
+        return count;
     }
 
     /** Returns the commands that are kept; of use without the lock. */
     public List<RecordedCommand> recorded() {
         return faults.underLock(recorder::all);
+    }
+
+    /** Returns how many commands have been noted so far; of use without the lock. */
+    public long recordedCount() {
+        return faults.underLock(() -> count);
+    }
+
+    /** Returns the commands that were noted after so many, each as a line, as far as they are kept. */
+    public List<String> linesSince(long number) {
+        return recorded().stream()
+                .filter(command -> command.number() > number && !command.isInScript())
+                .map(RecordedCommand::toString)
+                .toList();
     }
 
     /** Forgets the commands that are kept; of use without the lock. */

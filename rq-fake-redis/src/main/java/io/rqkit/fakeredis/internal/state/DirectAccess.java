@@ -8,7 +8,12 @@ import io.rqkit.fakeredis.internal.resp.Reply;
 import io.rqkit.fakeredis.internal.resp.ReplyEncoder;
 import io.rqkit.fakeredis.internal.resp.ReplyText;
 import io.rqkit.fakeredis.state.FakeDatabase;
+import io.rqkit.fakeredis.state.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,13 +82,30 @@ public final class DirectAccess {
                         .toArray(byte[][]::new));
     }
 
+    /** Runs the lines of a file. */
+    public int replay(Path file) {
+        try {
+            return replay(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Brings the data back to a snapshot, which must have been taken here. */
+    public void restore(Snapshot snapshot) {
+        if (!(snapshot instanceof KeptSnapshot kept) || !kept.isOf(this)) {
+            throw new IllegalArgumentException("A snapshot can be restored only where it was taken: " + snapshot);
+        }
+        kept.restore();
+    }
+
     /**
      * Runs lines as redis-cli reads them from its standard input.
      *
      * @return how many commands ran, repetitions included
      * @throws IllegalArgumentException at the first line that can't be read or is answered with an error
      */
-    public int replay(List<String> lines) {
+    private int replay(List<String> lines) {
         int count = 0;
         int database = 0;
         for (int i = 0; i < lines.size(); i++) {

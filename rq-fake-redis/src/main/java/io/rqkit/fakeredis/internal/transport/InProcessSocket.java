@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.transport;
 
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Gate;
 import io.rqkit.fakeredis.internal.engine.Outbox;
 import io.rqkit.fakeredis.internal.engine.Session;
 import java.io.IOException;
@@ -261,6 +262,10 @@ public final class InProcessSocket extends Socket {
         void execute() {
             if (count > 0) {
                 noteCaller();
+                Gate gate = engine.tapped().gate();
+                if (gate != null) {
+                    gate.pass();
+                }
                 int length = count;
                 count = 0;
                 engine.receive(session, waiting, 0, length, hasRead());
@@ -297,6 +302,7 @@ public final class InProcessSocket extends Socket {
         private int from;
         private int to;
         private boolean ended;
+        private @Nullable Thread waiting;
 
         @Override
         public void accept(byte[] bytes, int offset, int length) {
@@ -305,10 +311,19 @@ public final class InProcessSocket extends Socket {
                 makeRoom(length);
                 System.arraycopy(bytes, offset, buffer, to, length);
                 to += length;
-                arrived.signalAll();
+                wake();
             } finally {
                 lock.unlock();
             }
+        }
+
+        private void wake() {
+            Gate gate = waiting == null ? null : engine.tapped().gate();
+            if (gate != null && waiting != null) {
+                gate.wakes(waiting);
+                waiting = null;
+            }
+            arrived.signalAll();
         }
 
         private void makeRoom(int length) {
@@ -365,7 +380,7 @@ public final class InProcessSocket extends Socket {
             lock.lock();
             try {
                 ended = true;
-                arrived.signalAll();
+                wake();
             } finally {
                 lock.unlock();
             }
@@ -397,6 +412,11 @@ public final class InProcessSocket extends Socket {
         /** Waits until something can be read; false at the end of the stream. */
         private boolean await() throws IOException {
             long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            Gate gate = from == to ? engine.tapped().gate() : null;
+            if (gate != null && !ended && !closed) {
+                waiting = Thread.currentThread();
+                gate.waits();
+            }
             while (from == to) {
                 if (closed) {
                     throw new SocketException("Socket closed");

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.transport;
 
 import io.rqkit.fakeredis.internal.engine.Engine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -46,6 +47,21 @@ public final class SocketServer implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    /** Has servers stop listening, or listen again. */
+    public static void refuse(List<SocketServer> servers, boolean refuses) {
+        for (SocketServer server : servers) {
+            try {
+                if (refuses) {
+                    server.suspend();
+                } else {
+                    server.resume();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot take port " + server.port() + " again", e);
+            }
+        }
     }
 
     /** Stops listening for a while: new connections are refused, those that are open stay. */

@@ -2,17 +2,12 @@ package io.rqkit.examples.bench;
 
 import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -123,7 +118,7 @@ public class CommandLatencyBenchmark {
 
     /** Runs the benchmark and prints each server's time and how many times quicker the in-process fake is. */
     public static void main(String[] args) throws RunnerException {
-        tellForksTheClassPath();
+        BenchmarkClassPath.tellForks();
         Options options = new OptionsBuilder()
                 .include(CommandLatencyBenchmark.class.getSimpleName())
                 .build();
@@ -141,17 +136,6 @@ public class CommandLatencyBenchmark {
                         time,
                         time / ours);
             }
-        }
-    }
-
-    /** Within Maven's own JVM the classes come from a loader of its plugin; JMH's forks look at the system property. */
-    private static void tellForksTheClassPath() {
-        if (CommandLatencyBenchmark.class.getClassLoader() instanceof URLClassLoader loader) {
-            System.setProperty(
-                    "java.class.path",
-                    Arrays.stream(loader.getURLs())
-                            .map(url -> Path.of(URI.create(url.toString())).toString())
-                            .collect(Collectors.joining(File.pathSeparator)));
         }
     }
 

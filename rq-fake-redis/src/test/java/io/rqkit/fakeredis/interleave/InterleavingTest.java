@@ -47,8 +47,7 @@ class InterleavingTest {
     void aLostUpdateIsFoundMadeSimpleAndFoundAgain() {
         Interleaving interleaving = lostUpdate();
 
-        InterleavingFailure found =
-                catchThrowableOfType(InterleavingFailure.class, () -> interleaving.explore(100));
+        InterleavingFailure found = catchThrowableOfType(InterleavingFailure.class, () -> interleaving.explore(100));
 
         assertThat(found.getMessage())
                 .contains("With the seed ")
@@ -56,8 +55,9 @@ class InterleavingTest {
                 .contains("Order of turns, for replay(List.of(…)): " + found.order());
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> interleaving.replay(found.order()))
-                    .isInstanceOfSatisfying(InterleavingFailure.class, again -> assertThat(again.order())
-                            .isEqualTo(found.order()));
+                    .isInstanceOfSatisfying(
+                            InterleavingFailure.class,
+                            again -> assertThat(again.order()).isEqualTo(found.order()));
         }
         assertThat(redis.database(0).exists("n")).isFalse();
     }
@@ -109,13 +109,15 @@ class InterleavingTest {
 
     @Test
     void whoWaitsForEverFailsTheRun() {
-        assertThatThrownBy(() -> redis.interleave(with(jedis -> jedis.blpop(0, "never"))).run(1))
+        assertThatThrownBy(() ->
+                        redis.interleave(with(jedis -> jedis.blpop(0, "never"))).run(1))
                 .isInstanceOf(InterleavingFailure.class);
     }
 
     @Test
     void whatATaskThrowsIsTheCause() {
-        assertThatThrownBy(() -> redis.interleave(with(jedis -> assertThat(jedis.get("k")).isEqualTo("v")))
+        assertThatThrownBy(() -> redis.interleave(
+                                with(jedis -> assertThat(jedis.get("k")).isEqualTo("v")))
                         .run(1))
                 .isInstanceOf(InterleavingFailure.class)
                 .hasCauseInstanceOf(AssertionError.class);

@@ -213,8 +213,8 @@ public final class Blocking {
             Thread.currentThread().interrupt();
         }
         if (count() < wanted) {
-            throw new IllegalStateException("Of " + wanted + " clients to wait in a blocking command there are " + count()
-                    + " after " + PATIENCE_SECONDS + " seconds.");
+            throw new IllegalStateException("Of " + wanted + " clients to wait in a blocking command there are "
+                    + count() + " after " + PATIENCE_SECONDS + " seconds.");
         }
     }
 

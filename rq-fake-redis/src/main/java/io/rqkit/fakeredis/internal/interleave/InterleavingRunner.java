@@ -51,7 +51,10 @@ public final class InterleavingRunner implements Interleaving {
     }
 
     /** What came of a run. */
-    private record Outcome(List<Integer> order, List<String> turns, @Nullable Throwable failure) {
+    private record Outcome(
+            List<Integer> order,
+            List<String> turns,
+            @Nullable Throwable failure) {
         int changes() {
             int changes = 0;
             for (int i = 1; i < order.size(); i++) {
@@ -179,8 +182,7 @@ public final class InterleavingRunner implements Interleaving {
         return new Outcome(order, turns, failure.get());
     }
 
-    private void takeTurns(
-            Chooser chooser, List<Integer> order, List<String> turns, AtomicReference<Throwable> failure)
+    private void takeTurns(Chooser chooser, List<Integer> order, List<String> turns, AtomicReference<Throwable> failure)
             throws InterruptedException {
         Turns gate = new Turns();
         List<Thread> threads = new ArrayList<>();

@@ -34,6 +34,8 @@ public final class BaseLibrary extends LuaLibrary {
         globals.put("_G", globals);
         library.register(state, globals, NAMES);
         globals.put("next", library.next);
+        state.next = library.next;
+        state.ipairsStep = library.ipairsStep;
         globals.put("_VERSION", LuaString.of("Lua 5.1"));
     }
 
@@ -292,7 +294,7 @@ public final class BaseLibrary extends LuaLibrary {
     private static int next(LuaThread lua) {
         LuaTable table = lua.checkTable(1);
         int cursor = table.cursorOf(lua.argument(2));
-        if (cursor == -2) {
+        if (cursor == LuaTable.UNKNOWN) {
             throw ErrorText.runError(lua, "invalid key to 'next'");
         }
         cursor = table.next(cursor);

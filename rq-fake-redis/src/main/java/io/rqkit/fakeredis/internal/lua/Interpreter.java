@@ -165,7 +165,7 @@ final class Interpreter {
                             int b = base + (i >>> 23);
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[b] == NUMBER && r[c] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] + n[c];
                                 continue;
                             }
@@ -174,7 +174,7 @@ final class Interpreter {
                         case ADD_RK: {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] + kn[i >>> 14 & 0xff];
                                 continue;
                             }
@@ -184,7 +184,7 @@ final class Interpreter {
                             int b = base + (i >>> 23);
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[b] == NUMBER && r[c] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] - n[c];
                                 continue;
                             }
@@ -193,7 +193,7 @@ final class Interpreter {
                         case SUB_RK: {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] - kn[i >>> 14 & 0xff];
                                 continue;
                             }
@@ -203,7 +203,7 @@ final class Interpreter {
                             int b = base + (i >>> 23);
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[b] == NUMBER && r[c] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] * n[c];
                                 continue;
                             }
@@ -212,7 +212,7 @@ final class Interpreter {
                         case MUL_RK: {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] * kn[i >>> 14 & 0xff];
                                 continue;
                             }
@@ -222,7 +222,7 @@ final class Interpreter {
                             int b = base + (i >>> 23);
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[b] == NUMBER && r[c] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] / n[c];
                                 continue;
                             }
@@ -231,7 +231,7 @@ final class Interpreter {
                         case DIV_RK: {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = n[b] / kn[i >>> 14 & 0xff];
                                 continue;
                             }
@@ -240,7 +240,7 @@ final class Interpreter {
                         case MOD_RK: {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = Numbers.mod(n[b], kn[i >>> 14 & 0xff]);
                                 continue;
                             }
@@ -249,7 +249,7 @@ final class Interpreter {
                         case UNM: {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
-                                r[a] = NUMBER;
+                                tag(r, a);
                                 n[a] = -n[b];
                                 continue;
                             }
@@ -421,7 +421,7 @@ final class Interpreter {
                             if (step > 0 ? index <= n[a + 1] : n[a + 1] <= index) {
                                 pc += (i >>> 14) - MAX_SBX;
                                 n[a] = index;
-                                r[a + 3] = NUMBER;
+                                tag(r, a + 3);
                                 n[a + 3] = index;
                                 if (--state.budget < 0) {
                                     state.tick();
@@ -481,6 +481,13 @@ final class Interpreter {
                 r = lua.slots;
                 n = lua.numbers;
             }
+        }
+    }
+
+    /** Marks a slot as holding a number. Most do already, and a store of a reference costs more than a look. */
+    private static void tag(@Nullable Object[] slots, int index) {
+        if (slots[index] != NUMBER) {
+            slots[index] = NUMBER;
         }
     }
 

@@ -24,6 +24,13 @@ public final class LuaState {
 
     private @Nullable LuaCall endedAt;
 
+    /** The functions behind {@code pairs} and {@code ipairs}, which loops run without a call. */
+    @Nullable
+    LuaBuiltin next;
+
+    @Nullable
+    LuaBuiltin ipairsStep;
+
     /** What {@code pcall} takes out of an error that is a table; null for the table itself. */
     @Nullable
     LuaString errorField;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@link LuaUserdata} and {@link LuaThread}. All access here is raw; nothing asks a metatable or the read-only mark.
  */
 public final class LuaTable extends TableLayout {
+    /** What {@link #cursorOf} returns for a key that was never there. */
+    static final int UNKNOWN = -2;
+
     @Nullable
     LuaTable metatable;
 
@@ -236,7 +239,7 @@ public final class LuaTable extends TableLayout {
         return value;
     }
 
-    /** Returns the cursor of a key that is or was in the table, -1 for null, or -2 for a key it never had. */
+    /** Returns the cursor of a key that is or was in the table, -1 for null, or UNKNOWN for a key it never had. */
     int cursorOf(@Nullable Object key) {
         if (key == null) {
             return -1;
@@ -248,7 +251,7 @@ public final class LuaTable extends TableLayout {
             }
         }
         int node = keys.length == 0 ? -1 : findNode(key);
-        return node < 0 ? -2 : node + array.length;
+        return node < 0 ? UNKNOWN : node + array.length;
     }
 
     // ---- marks

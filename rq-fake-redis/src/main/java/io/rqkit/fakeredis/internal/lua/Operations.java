@@ -237,6 +237,13 @@ final class Operations {
     /** Runs {@code TFORLOOP} apart from its jump; says whether the loop goes on. */
     static boolean iterate(LuaThread lua, int a, int results) {
         int call = a + 3;
+        Object generator = lua.slots[a];
+        if (generator instanceof LuaBuiltin builtin
+                && results <= 2
+                && lua.slots[a + 1] instanceof LuaTable table
+                && advance(lua, builtin, table, a)) {
+            return lua.slots[call] != null;
+        }
         lua.move(a + 2, call + 2);
         lua.move(a + 1, call + 1);
         lua.move(a, call);
@@ -247,6 +254,41 @@ final class Operations {
             return false;
         }
         lua.move(call, call - 1);
+        return true;
+    }
+
+    /**
+     * Takes the next step of {@code pairs} or {@code ipairs} without the cost of a call; says whether it could. Afterwards
+     * the loop's variables are set, the first to nil at the end.
+     */
+    private static boolean advance(LuaThread lua, LuaBuiltin generator, LuaTable table, int a) {
+        LuaState state = lua.state;
+        int variable = a + 3;
+        if (generator == state.ipairsStep && lua.slots[a + 2] == ValueStack.NUMBER) {
+            int index = Numbers.toInt(lua.numbers[a + 2]) + 1;
+            Object value = table.get(index);
+            lua.slots[variable] = null;
+            if (value != null) {
+                lua.set(variable, index);
+                lua.set(variable + 1, value);
+                lua.set(a + 2, index);
+            }
+        } else if (generator == state.next) {
+            int cursor = table.cursorOf(lua.get(a + 2));
+            if (cursor == LuaTable.UNKNOWN) {
+                return false;
+            }
+            cursor = table.next(cursor);
+            lua.slots[variable] = null;
+            if (cursor >= 0) {
+                lua.set(variable, table.keyAt(cursor));
+                lua.set(variable + 1, table.valueAtCursor(cursor));
+                lua.move(variable, a + 2);
+            }
+        } else {
+            return false;
+        }
+        state.work(1);
         return true;
     }
 

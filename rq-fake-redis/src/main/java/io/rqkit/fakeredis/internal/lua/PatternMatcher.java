@@ -16,6 +16,9 @@ final class PatternMatcher {
     private final byte[] text;
     private final byte[] pattern;
 
+    /** The byte every match starts with, or -1 if that can't be said. */
+    private final int first;
+
     private int level;
     private final int[] starts = new int[MAX_CAPTURES];
     private final int[] lengths = new int[MAX_CAPTURES];
@@ -24,6 +27,21 @@ final class PatternMatcher {
         this.lua = lua;
         this.text = text.bytes;
         this.pattern = pattern.bytes;
+        boolean literal = "^$*+?.([%-)\0".indexOf(at(0)) < 0 && "*?-".indexOf(at(1)) < 0;
+        first = literal ? at(0) : -1;
+    }
+
+    /** Returns the first place from an index on where a match may start, at most the end of the text. */
+    int candidate(int from) {
+        if (first < 0) {
+            return from;
+        }
+        int s = from;
+        while (s < text.length && (text[s] & 0xff) != first) {
+            s++;
+        }
+        lua.state.work(s - from >> 6);
+        return s;
     }
 
     /** Matches a place of the text with the pattern from an index on; returns the end of the match or -1. */

@@ -194,6 +194,7 @@ public final class StringLibrary extends LuaLibrary {
         PatternMatcher matcher = new PatternMatcher(lua, text, pattern);
         boolean anchored = pattern.length() > 0 && pattern.at(0) == '^';
         for (int s = from; s <= text.length(); s++) {
+            s = anchored ? s : matcher.candidate(s);
             int end = matcher.match(s, anchored ? 1 : 0);
             if (end >= 0) {
                 if (!positions) {
@@ -221,6 +222,7 @@ public final class StringLibrary extends LuaLibrary {
         LuaString text = (LuaString) values[0];
         PatternMatcher matcher = new PatternMatcher(lua, text, (LuaString) values[1]);
         for (int s = (Integer) values[2]; s <= text.length(); s++) {
+            s = matcher.candidate(s);
             int end = matcher.match(s, 0);
             if (end >= 0) {
                 values[2] = end == s ? end + 1 : end;
@@ -267,6 +269,9 @@ public final class StringLibrary extends LuaLibrary {
             int at = 0;
             int count = 0;
             while (count < most) {
+                int start = anchored ? at : matcher.candidate(at);
+                out.add(text.bytes, at, start);
+                at = start;
                 int end = matcher.match(at, anchored ? 1 : 0);
                 if (end >= 0) {
                     count++;

@@ -81,7 +81,7 @@ public final class TableLibrary extends LuaLibrary {
         Object key = null;
         while (true) {
             int cursor = table.cursorOf(key);
-            if (cursor == -2) {
+            if (cursor == LuaTable.UNKNOWN) {
                 throw ErrorText.runError(lua, "invalid key to 'next'");
             }
             cursor = table.next(cursor);

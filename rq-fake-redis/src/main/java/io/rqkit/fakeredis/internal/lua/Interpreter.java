@@ -271,11 +271,7 @@ final class Interpreter {
                             break slow;
                         }
                         case JMP: {
-                            int offset = (i >>> 14) - MAX_SBX;
-                            pc += offset;
-                            if (offset < 0 && --state.budget < 0) {
-                                state.tick();
-                            }
+                            pc = jump(state, frame, code, pc - 1);
                             continue;
                         }
                         case EQ_RK: {
@@ -286,7 +282,7 @@ final class Interpreter {
                             boolean holds = v == k[c]
                                     ? v != NUMBER || n[b] == kn[c]
                                     : v instanceof LuaString s && k[c] instanceof LuaString t && s.same(t);
-                            pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                            pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                             continue;
                         }
                         case LT_RR: {
@@ -294,7 +290,7 @@ final class Interpreter {
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[b] == NUMBER && r[c] == NUMBER) {
                                 boolean holds = n[b] < n[c];
-                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                                 continue;
                             }
                             break;
@@ -303,7 +299,7 @@ final class Interpreter {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
                                 boolean holds = n[b] < kn[i >>> 14 & 0xff];
-                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                                 continue;
                             }
                             break;
@@ -312,7 +308,7 @@ final class Interpreter {
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[c] == NUMBER) {
                                 boolean holds = kn[i >>> 23 & 0xff] < n[c];
-                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                                 continue;
                             }
                             break;
@@ -322,7 +318,7 @@ final class Interpreter {
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[b] == NUMBER && r[c] == NUMBER) {
                                 boolean holds = n[b] <= n[c];
-                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                                 continue;
                             }
                             break;
@@ -331,7 +327,7 @@ final class Interpreter {
                             int b = base + (i >>> 23);
                             if (r[b] == NUMBER) {
                                 boolean holds = n[b] <= kn[i >>> 14 & 0xff];
-                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                                 continue;
                             }
                             break;
@@ -340,7 +336,7 @@ final class Interpreter {
                             int c = base + (i >>> 14 & 0x1ff);
                             if (r[c] == NUMBER) {
                                 boolean holds = kn[i >>> 23 & 0xff] <= n[c];
-                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, code, pc) : pc + 1;
+                                pc = holds == ((i >>> 6 & 0xff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                                 continue;
                             }
                             break;
@@ -348,7 +344,7 @@ final class Interpreter {
                         case TEST: {
                             Object v = r[a];
                             boolean isFalse = v == null || v == Boolean.FALSE;
-                            pc = isFalse != ((i >>> 14 & 0x1ff) != 0) ? jump(state, code, pc) : pc + 1;
+                            pc = isFalse != ((i >>> 14 & 0x1ff) != 0) ? jump(state, frame, code, pc) : pc + 1;
                             continue;
                         }
                         case TESTSET: {
@@ -358,7 +354,7 @@ final class Interpreter {
                             if (isFalse != ((i >>> 14 & 0x1ff) != 0)) {
                                 r[a] = v;
                                 n[a] = n[b];
-                                pc = jump(state, code, pc);
+                                pc = jump(state, frame, code, pc);
                             } else {
                                 pc++;
                             }
@@ -424,6 +420,7 @@ final class Interpreter {
                                 tag(r, a + 3);
                                 n[a + 3] = index;
                                 if (--state.budget < 0) {
+                                    frame.pc = pc;
                                     state.tick();
                                 }
                             }
@@ -440,7 +437,7 @@ final class Interpreter {
                             boolean more = Operations.iterate(lua, a, i >>> 14 & 0x1ff);
                             r = lua.slots;
                             n = lua.numbers;
-                            pc = more ? jump(state, code, pc) : pc + 1;
+                            pc = more ? jump(state, frame, code, pc) : pc + 1;
                             continue;
                         }
                         case SETLIST: {
@@ -477,8 +474,7 @@ final class Interpreter {
                     frame.pc = pc;
                     pc = Operations.general(lua, p, pc, a);
                 }
-                // metamethods and builtins may have moved the stack
-                r = lua.slots;
+                r = lua.slots; // metamethods and builtins may have moved the stack
                 n = lua.numbers;
             }
         }
@@ -492,9 +488,10 @@ final class Interpreter {
     }
 
     /** Takes the jump that stands at a position. */
-    static int jump(LuaState state, int[] code, int pc) {
+    static int jump(LuaState state, CallFrame frame, int[] code, int pc) {
         int offset = (code[pc] >>> 14) - MAX_SBX;
         if (offset < 0 && --state.budget < 0) {
+            frame.pc = pc;
             state.tick();
         }
         return pc + 1 + offset;

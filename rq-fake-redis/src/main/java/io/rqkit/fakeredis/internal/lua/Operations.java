@@ -56,7 +56,7 @@ final class Operations {
             case Opcode.LT -> less(lua, left, right);
             default -> lessOrEqual(lua, left, right);
         };
-        return holds == (Opcode.a(i) != 0) ? Interpreter.jump(lua.state, p.code, pc) : pc + 1;
+        return holds == (Opcode.a(i) != 0) ? Interpreter.jump(lua.state, lua.frame, p.code, pc) : pc + 1;
     }
 
     private static void arithmetic(LuaThread lua, Prototype p, int i, int to) {

@@ -69,6 +69,25 @@ class LuaLimitsTest {
         assertThat(state.steps()).isEqualTo(10_001);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local n = 0\nwhile true do\n  n = n + 1\nend",
+                "local n = 0\nfor i = 1, 1e9 do\n  n = n + 1\nend",
+                "local n = 0\nrepeat\n  n = n + 1\nuntil n < 0",
+                "local function f()\n  while true do\n  end\nend\nf()"
+            })
+    void stateTellsTheLineWhereAScriptWasEnded(String text) {
+        LuaState state = Lua.state();
+        state.resetSteps(5_000);
+
+        assertThatThrownBy(() -> Lua.run(state, text)).isInstanceOf(LuaInterrupt.class);
+
+        LuaCall place = state.endedAt();
+        assertThat(place).isNotNull();
+        assertThat(place.line()).isBetween(2, 4);
+    }
+
     @Test
     void stepsAreTheSameEachTime() {
         LuaState state = Lua.state();

@@ -22,19 +22,16 @@ import io.rqkit.fakeredis.internal.state.DirectAccess;
 import io.rqkit.fakeredis.internal.state.KeptSnapshot;
 import io.rqkit.fakeredis.internal.transport.InProcessSocket;
 import io.rqkit.fakeredis.internal.transport.RefusedSocket;
-import io.rqkit.fakeredis.internal.transport.SocketServer;
 import io.rqkit.fakeredis.internal.transport.TcpDialer;
 import io.rqkit.fakeredis.record.RecordedCommands;
 import io.rqkit.fakeredis.state.FakeDatabase;
 import io.rqkit.fakeredis.state.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -55,7 +52,7 @@ public final class FakeRedis implements AutoCloseable {
     private final Engine engine;
     private final DirectAccess direct;
     private final TcpDialer dialer = new TcpDialer();
-    private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
+    private final Listeners listeners;
     private final AtomicInteger sockets = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
@@ -63,12 +60,13 @@ public final class FakeRedis implements AutoCloseable {
 
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
+        listeners = new Listeners(engine);
         engine.snapshots().firstFunctions(() -> Scripting.of(engine));
         direct = new DirectAccess(engine);
         // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
-        engine.tapped().onRefusal(refuses -> SocketServer.refuse(servers, refuses));
+        engine.tapped().onRefusal(listeners::refuse);
         engine.tapped().record(builder.recorded);
     }
 
@@ -119,7 +117,8 @@ public final class FakeRedis implements AutoCloseable {
      *     the parameter protected-mode allow it
      */
     public Endpoint listen(String host, int port) {
-        return listen(host, port, "port", ServerSocketFactory.getDefault());
+        requireOpen();
+        return listeners.tcp(host, port, "port", ServerSocketFactory.getDefault());
     }
 
     /**
@@ -133,34 +132,8 @@ public final class FakeRedis implements AutoCloseable {
 
     /** Listens for TLS on a port, by the rules of {@link #listen(String, int)}. */
     public Endpoint listen(String host, int port, Tls tls) {
-        return listen(host, port, "tls-port", tls.serverSocketFactory());
-    }
-
-    private Endpoint listen(String host, int port, String parameter, ServerSocketFactory sockets) {
         requireOpen();
-        requireProtected(host);
-        try {
-            SocketServer server = SocketServer.tcp(engine, sockets, host, port);
-            servers.add(server);
-            engine.execute(() -> engine.config().listening(parameter, server.port()));
-            return new Endpoint(host, server.port(), parameter.equals("tls-port"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
-                            + "). Stop what uses the port, or let listen() take a free one.",
-                    e);
-        }
-    }
-
-    /** As Redis in protected mode, but at once and not when the first client comes. */
-    private void requireProtected(String host) {
-        boolean open = engine.config().value("protected-mode").equals("yes")
-                && engine.access().users().defaultUser().needsNoPassword();
-        if (open && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
-            throw new IllegalStateException(
-                    "Anybody who reaches " + host + " could use this server without a password."
-                            + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\").");
-        }
+        return listeners.tcp(host, port, "tls-port", tls.serverSocketFactory());
     }
 
     /**
@@ -171,13 +144,7 @@ public final class FakeRedis implements AutoCloseable {
      */
     public void listen(Path unixSocket) {
         requireOpen();
-        try {
-            servers.add(SocketServer.unix(engine, unixSocket));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.",
-                    e);
-        }
+        listeners.unix(unixSocket);
     }
 
     /**
@@ -310,14 +277,14 @@ public final class FakeRedis implements AutoCloseable {
     /** Ends every connection and refuses new ones, as a server does that was killed; the data stay. */
     void suspend() {
         suspended = true;
-        SocketServer.refuse(servers, true);
+        listeners.refuse(true);
         engine.execute(() -> Clients.endAll(engine));
     }
 
     /** Takes connections again. */
     void resume() {
         suspended = false;
-        SocketServer.refuse(servers, false);
+        listeners.refuse(false);
     }
 
     /**
@@ -363,9 +330,8 @@ public final class FakeRedis implements AutoCloseable {
     public void close() {
         closed = true;
         engine.shutDown();
-        servers.forEach(SocketServer::close);
+        listeners.close();
         dialer.close();
-        servers.clear();
         ended.countDown();
     }
 

@@ -65,7 +65,7 @@ public final class FakeTopology implements AutoCloseable {
     }
 
     private void addServer(Builder builder, int index) {
-        FakeRedis.Builder settings = FakeRedis.builder().clock(builder.clock).seed(builder.seed + index);
+        FakeRedis.Builder settings = FakeRedis.builder().clock(builder.clock).seed(builder.seedOf(index));
         builder.settings.forEach(settings::config);
         FakeRedis server = settings.build();
         int port = builder.tcp ? server.listen().port() : Builder.FIRST_PORT + index;
@@ -78,7 +78,7 @@ public final class FakeTopology implements AutoCloseable {
 
     private void addSentinel(Builder builder, int index) {
         int port = builder.tcp ? 0 : Builder.FIRST_SENTINEL_PORT + index;
-        long seed = builder.seed + Builder.FIRST_SENTINEL_PORT + index;
+        long seed = builder.seedOf(Builder.FIRST_SENTINEL_PORT + index);
         FakeSentinel sentinel = new FakeSentinel(builder.clock, new Config(), port, seed);
         system.add(sentinel.address(), sentinel.id(), sentinel.engine());
         sentinels.add(sentinel);
@@ -264,6 +264,7 @@ public final class FakeTopology implements AutoCloseable {
 
     /** Settings of a system to be. Not thread-safe. */
     public static final class Builder {
+        private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
         private static final int FIRST_PORT = 6379;
         private static final int FIRST_SENTINEL_PORT = 26_379;
         private final Map<String, String> settings = new LinkedHashMap<>();
@@ -316,6 +317,11 @@ public final class FakeTopology implements AutoCloseable {
                 throw new IllegalArgumentException("There can't be " + count + ". Give zero or more.");
             }
             return count;
+        }
+
+        /** Returns seeds that are far apart: ids are made of them and of the time, and must not be alike. */
+        private long seedOf(int member) {
+            return seed + member * SEED_STEP;
         }
 
         private int quorum() {

@@ -1,0 +1,70 @@
+package io.rqkit.fakeredis;
+
+import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.transport.SocketServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
+
+/** Where a server listens. */
+final class Listeners {
+    private final Engine engine;
+    private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
+
+    Listeners(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Listens on a port, which reads back as {@code parameter}. */
+    Endpoint tcp(String host, int port, String parameter, ServerSocketFactory sockets) {
+        requireProtected(host);
+        try {
+            SocketServer server = SocketServer.tcp(engine, sockets, host, port);
+            servers.add(server);
+            engine.execute(() -> engine.config().listening(parameter, server.port()));
+            return new Endpoint(host, server.port(), parameter.equals("tls-port"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                            + "). Stop what uses the port, or let listen() take a free one.",
+                    e);
+        }
+    }
+
+    /** As Redis in protected mode, but at once and not when the first client comes. */
+    private void requireProtected(String host) {
+        boolean open = engine.config().value("protected-mode").equals("yes")
+                && engine.access().users().defaultUser().needsNoPassword();
+        if (open && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
+            throw new IllegalStateException(
+                    "Anybody who reaches " + host + " could use this server without a password."
+                            + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\").");
+        }
+    }
+
+    /** Listens on a Unix domain socket. */
+    void unix(Path unixSocket) {
+        try {
+            servers.add(SocketServer.unix(engine, unixSocket));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.",
+                    e);
+        }
+    }
+
+    /** Has new connections refused, or not any more. */
+    void refuse(boolean refuses) {
+        SocketServer.refuse(servers, refuses);
+    }
+
+    /** Closes every connection, and releases ports and threads. */
+    void close() {
+        servers.forEach(SocketServer::close);
+        servers.clear();
+    }
+}

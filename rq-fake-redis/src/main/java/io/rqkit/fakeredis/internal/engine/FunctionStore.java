@@ -14,4 +14,7 @@ public interface FunctionStore {
      * @throws io.rqkit.fakeredis.internal.command.CommandException if they can't be made
      */
     Runnable replacement(List<byte[]> code);
+
+    /** The same for libraries that stand beside those there are, but for those of the same name. */
+    Runnable addition(List<byte[]> code);
 }

@@ -47,6 +47,7 @@ public final class Snapshots {
     private boolean failed;
     private boolean everInBackground;
     private boolean scheduled;
+    private byte @Nullable [] reloaded;
 
     Snapshots(Engine engine, long startedMillis) {
         this.engine = engine;
@@ -86,8 +87,8 @@ public final class Snapshots {
         firstFunctions = supplier;
     }
 
-    /** Makes libraries of a file's; what is returned puts them in the place of those there are. */
-    private Runnable functions(List<byte[]> code) {
+    /** Makes libraries of a file's; what is returned puts them beside those there are, or in their place. */
+    private Runnable functions(List<byte[]> code, boolean beside) {
         FunctionStore store = functions;
         if (store == null && !code.isEmpty() && firstFunctions != null) {
             store = firstFunctions.get();
@@ -96,14 +97,13 @@ public final class Snapshots {
             return () -> {};
         }
         try {
-            return store.replacement(code);
+            return beside ? store.addition(code) : store.replacement(code);
         } catch (CommandException failed) {
             throw new CorruptRdbException("its functions can't be loaded: " + failed.text());
         }
     }
 
-    private void load(InputStream in, long length) {
-        Loading loading = new Loading(engine);
+    private RdbFileReader read(InputStream in, long length, Loading loading) {
         boolean verifies = engine.config().value("rdbchecksum").equals("yes");
         RdbFileReader reader = new RdbFileReader(in, length, engine.config().limits(), engine.databases(), verifies);
         try {
@@ -111,8 +111,13 @@ public final class Snapshots {
         } catch (CorruptRdbException corrupt) {
             throw corrupt.at(reader.offset());
         }
-        Runnable replaceFunctions = functions(reader.functions());
-        replaceFunctions.run();
+        return reader;
+    }
+
+    private void load(InputStream in, long length) {
+        Loading loading = new Loading(engine);
+        RdbFileReader reader = read(in, length, loading);
+        functions(reader.functions(), false).run();
         keysLoaded = loading.loaded;
         keysExpired = loading.expired;
         for (int i = 0; i < engine.databases(); i++) {
@@ -366,7 +371,44 @@ public final class Snapshots {
         }
         saves++;
         saved();
-        load(new ByteArrayInputStream(out.toByteArray()), out.size());
+        reloaded = out.toByteArray();
+        load(reloaded);
+    }
+
+    /**
+     * Loads what {@link #reload()} saved last, or the file if there was no such save.
+     *
+     * @param merges whether keys and libraries that are there stay, unless there is another of their name
+     * @throws UncheckedIOException if there is nothing to load
+     */
+    public void reloadSaved(boolean merges) {
+        byte[] bytes = reloaded == null ? bytesOfFile() : reloaded;
+        if (merges) {
+            merge(bytes);
+        } else {
+            load(bytes);
+        }
+    }
+
+    private byte[] bytesOfFile() {
+        try {
+            return Files.readAllBytes(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void merge(byte[] bytes) {
+        Loading loading = new Loading(engine);
+        RdbFileReader reader = read(new ByteArrayInputStream(bytes), bytes.length, loading);
+        functions(reader.functions(), true).run();
+        for (int i = 0; i < engine.databases(); i++) {
+            Keyspace keyspace = engine.keyspace(i);
+            loading.databases.get(i).forEach(entry -> {
+                keyspace.set(entry.key, entry.value(), false);
+                keyspace.expireAt(entry.key, entry.expireAtMillis());
+            });
+        }
     }
 
     /** Returns when data were last saved, or at first when the server started. */

@@ -234,6 +234,12 @@ public final class Scripting implements FunctionStore, Restorable {
     }
 
     @Override
+    public Runnable addition(List<byte[]> code) {
+        Libraries made = libraries(code);
+        return () -> libraries.join(made, true);
+    }
+
+    @Override
     public Runnable replacement(List<byte[]> code) {
         Libraries made = libraries(code);
         return () -> libraries = made;

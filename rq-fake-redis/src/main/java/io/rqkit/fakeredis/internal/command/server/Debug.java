@@ -11,7 +11,9 @@ import io.rqkit.fakeredis.internal.data.StringValue;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Pause;
 import io.rqkit.fakeredis.internal.engine.Propagation;
+import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,10 +199,18 @@ final class Debug {
             }
             options.add(option);
         }
-        if (options.contains("NOSAVE") || (options.contains("NOFLUSH") && !options.contains("MERGE"))) {
+        if (options.contains("NOFLUSH") && !options.contains("MERGE")) {
             throw LOAD_FAILED;
         }
-        call.engine().snapshots().reload();
+        if (!options.contains("NOSAVE")) {
+            call.engine().snapshots().reload();
+            return Reply.OK;
+        }
+        try {
+            call.engine().snapshots().reloadSaved(options.contains("NOFLUSH"));
+        } catch (UncheckedIOException | CorruptRdbException failed) {
+            throw LOAD_FAILED;
+        }
         return Reply.OK;
     }
 

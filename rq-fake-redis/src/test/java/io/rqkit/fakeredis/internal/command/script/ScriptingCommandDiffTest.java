@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /** Scripts and functions that do to keys what other commands do, in and out of transactions. */
 class ScriptingCommandDiffTest extends FamilyDiffTest {
-    private static final String LIBRARY =
-            "#!lua name=%s\\nredis.register_function('%s', function(keys, args) return redis.call('set', keys[1] or 'k',"
-                    + " args[1] or 'v') end)";
-    private static final String READER = "#!lua name=%s\\nredis.register_function{function_name='%s', flags={'no-writes'},"
-            + " callback=function(keys) return redis.call('get', keys[1] or 'k') end}";
+    private static final String LIBRARY = "#!lua name=%s\\n"
+            + "redis.register_function('%s', function(keys, args) return redis.call('set', keys[1] or 'k', args[1]"
+            + " or 'v') end)";
+    private static final String READER =
+            "#!lua name=%s\\nredis.register_function{function_name='%s', flags={'no-writes'},"
+                    + " callback=function(keys) return redis.call('get', keys[1] or 'k') end}";
     private static final List<String> SCRIPTS = List.of(
             "return redis.call('get', KEYS[1])",
             "return redis.call('set', KEYS[1], ARGV[1])",
@@ -42,7 +43,10 @@ class ScriptingCommandDiffTest extends FamilyDiffTest {
                 .add(8, g -> cmd("EVAL", g.oneOf(SCRIPTS), "1", g.key(), g.value()))
                 .add(2, g -> cmd("EVAL_RO", g.oneOf(SCRIPTS), "1", g.key(), g.value()))
                 .add(1, g -> cmd("EVAL", g.oneOf(SCRIPTS), g.oneOf("0", "-1", "5", "x"), g.key()))
-                .add(2, g -> cmd("SCRIPT", "LOAD", g.oneOf("return 1", "return redis.call('get', KEYS[1])", "return +")))
+                .add(
+                        2,
+                        g -> cmd(
+                                "SCRIPT", "LOAD", g.oneOf("return 1", "return redis.call('get', KEYS[1])", "return +")))
                 .add(2, g -> cmd("EVALSHA", g.oneOf(SHAS), "1", g.key()))
                 .add(1, g -> cmd("EVALSHA_RO", g.oneOf(SHAS), "1", g.key()))
                 .add(1, g -> cmd("SCRIPT", "EXISTS", g.oneOf(SHAS), g.oneOf(SHAS)))
@@ -54,7 +58,10 @@ class ScriptingCommandDiffTest extends FamilyDiffTest {
                 .add(1, g -> cmd("FCALL", "f", g.oneOf("0", "-1", "5", "x")))
                 .add(1, g -> cmd("FUNCTION", "DELETE", g.oneOf("one", "two", "none")))
                 .add(1, g -> cmd("FUNCTION", "FLUSH", g.options("SYNC", "ASYNC", "NOSUCH")))
-                .add(2, g -> cmd("FUNCTION", "LIST", "LIBRARYNAME", g.oneOf("o*", "TWO", "none"), g.options("WITHCODE")))
+                .add(
+                        2,
+                        g -> cmd(
+                                "FUNCTION", "LIST", "LIBRARYNAME", g.oneOf("o*", "TWO", "none"), g.options("WITHCODE")))
                 .add(1, g -> cmd("FUNCTION", g.oneOf("STATS", "HELP", "KILL", "NOSUCH")))
                 .add(1, g -> cmd("MULTI"))
                 .add(1, g -> cmd("EXEC"))
@@ -110,9 +117,14 @@ class ScriptingCommandDiffTest extends FamilyDiffTest {
         compare(
                 real,
                 d -> d.assertSame(
-                        "FUNCTION LOAD \"#!lua name=a\\nlocal n = 0\\nredis.register_function('f', function(keys, args)\\n"
-                                + "  n = n + 1\\n  if args[1] then return redis.call(unpack(args)) end\\n  return {n, x}\\n"
-                                + "end)\\nredis.register_function('g', function() redis.register_function('h', f) end)\"",
+                        "FUNCTION LOAD \"#!lua name=a\\n"
+                                + "local n = 0\\n"
+                                + "redis.register_function('f', function(keys, args)\\n"
+                                + "  n = n + 1\\n"
+                                + "  if args[1] then return redis.call(unpack(args)) end\\n"
+                                + "  return {n, x}\\n"
+                                + "end)\\n"
+                                + "redis.register_function('g', function() redis.register_function('h', f) end)\"",
                         "FCALL f 0",
                         "FCALL f 0 nosuch",
                         "FCALL f 0 get",

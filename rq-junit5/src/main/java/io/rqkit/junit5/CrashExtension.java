@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 import redis.clients.jedis.ConnectionFactory;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.PooledConnectionProvider;
@@ -29,11 +28,10 @@ final class CrashExtension implements ParameterResolver, AfterTestExecutionCallb
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         TestScope scope = Scopes.current(context);
-        FakeRedis redis = scope == null ? null : scope.server().fake().orElse(null);
-        if (redis == null) {
+        if (scope == null || scope.server().fake().isEmpty()) {
             throw new TestAbortedException("@CrashEverywhere cuts connections, which can be done on the fake only");
         }
-        Plan plan = new Plan(redis);
+        Plan plan = new Plan(scope.server(), scope.server().fake().get());
         context.getStore(NAMESPACE).put(Plan.class, plan);
         return plan;
     }
@@ -51,12 +49,12 @@ final class CrashExtension implements ParameterResolver, AfterTestExecutionCallb
 
     /** A plan whose parts have a connection of their own. */
     private static final class Plan implements CrashPlan {
-        private final FakeRedis redis;
+        private final Server server;
         private final CrashPlan plan;
         private @Nullable CrashReport report;
 
-        Plan(FakeRedis redis) {
-            this.redis = redis;
+        Plan(Server server, FakeRedis redis) {
+            this.server = server;
             this.plan = redis.crashEverywhere();
         }
 
@@ -87,11 +85,10 @@ final class CrashExtension implements ParameterResolver, AfterTestExecutionCallb
 
         private Action connected(Action action) {
             return () -> {
-                var config = DefaultJedisClientConfig.builder().build();
-                try (UnifiedJedis own = RedisClient.builder()
-                                .connectionProvider(
-                                        new PooledConnectionProvider(new ConnectionFactory(redis::socket, config)))
-                                .build();
+                // a pool, since the scenario may have threads; none of its connections outlives the crash
+                var pool = new PooledConnectionProvider(new ConnectionFactory(server.sockets(), server.config()));
+                try (UnifiedJedis own = server.timed(
+                                RedisClient.builder().connectionProvider(pool).build());
                         var pushed = Connections.with(own)) {
                     action.run();
                 }

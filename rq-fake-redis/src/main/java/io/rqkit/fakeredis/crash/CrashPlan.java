@@ -20,8 +20,8 @@ package io.rqkit.fakeredis.crash;
  * the check, which throws when something is not as it must be. Before each run the data and the clock, which is frozen,
  * are brought back to what they were at the beginning.
  *
- * <p>The three parts run on the caller's thread, and should open connections of their own, since those of the scenario are
- * cut, and with them all others. A scenario that tries again for ever when it is refused hangs.
+ * <p>Each part should open connections of its own, since those of the scenario are cut, and with them all others. When it
+ * is to die the scenario runs on a thread of its own, which is interrupted once the connections are cut; it must end then.
  */
 public interface CrashPlan {
     /** Something to do that may fail in any way. */

@@ -14,10 +14,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario with a crash at each of its commands. */
 public final class CrashRunner implements CrashPlan {
+    private static final int LOOK_MILLIS = 2;
+    /** How long a scenario may take to end when it is dead already. */
+    private static final int PATIENCE_MILLIS = 5000;
+
     private final Engine engine;
     private final DirectAccess access;
     private @Nullable Action scenario;
@@ -98,17 +103,45 @@ public final class CrashRunner implements CrashPlan {
         return crasher.commands();
     }
 
-    private CrashOutcome crash(int number, Moment moment, String counted, Action process, Action invariants) {
-        Crasher crasher = Crasher.at(number, moment == Moment.AFTER);
+    /** Runs the scenario until it has ended; once the connections are cut it is interrupted. Returns what it threw. */
+    private @Nullable Throwable die(Action process, Crasher crasher) {
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        process.run();
+                    } catch (Throwable deathOfTheProcess) {
+                        ended.set(deathOfTheProcess);
+                    }
+                },
+                "crashing-process");
+        thread.setDaemon(true);
         engine.tapped().crasher(crasher);
-        Throwable ended = null;
         try {
-            process.run();
-        } catch (Throwable deathOfTheProcess) {
-            ended = deathOfTheProcess;
+            thread.start();
+            int patience = PATIENCE_MILLIS;
+            while (thread.isAlive() && patience > 0) {
+                thread.join(LOOK_MILLIS);
+                if (crasher.hasCrashed()) {
+                    thread.interrupt();
+                    patience -= LOOK_MILLIS;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             engine.tapped().crasher(null);
         }
+        if (thread.isAlive()) {
+            throw new IllegalStateException("The scenario has not ended " + PATIENCE_MILLIS
+                    + " ms after its connections were cut. Let it end when it is interrupted.");
+        }
+        return ended.get();
+    }
+
+    private CrashOutcome crash(int number, Moment moment, String counted, Action process, Action invariants) {
+        Crasher crasher = Crasher.at(number, moment == Moment.AFTER);
+        Throwable ended = die(process, crasher);
         if (!crasher.hasCrashed()) {
             return new CrashOutcome(number, counted, moment, Result.NOT_REACHED, Optional.ofNullable(ended));
         }

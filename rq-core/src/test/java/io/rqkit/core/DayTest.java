@@ -94,7 +94,10 @@ class DayTest {
                 .register("step", Step.class, step -> {
                     String time = fake.clock().now().toString().substring(11, 19);
                     log.add(time + " " + step.name());
-                    boolean isRetry = log.stream().filter(line -> line.endsWith(" " + step.name())).count() <= step.failures();
+                    boolean isRetry = log.stream()
+                                    .filter(line -> line.endsWith(" " + step.name()))
+                                    .count()
+                            <= step.failures();
                     if (isRetry) {
                         throw new IllegalStateException("told to fail");
                     }
@@ -110,9 +113,7 @@ class DayTest {
                         .keepResult()
                         .retry(Retry.max(2).intervals(Duration.ofMinutes(10), Duration.ofHours(1))))
                 .enqueue("step", new Step("retried", 2));
-        queue.with(o -> o.id("repeated")
-                        .keepResult()
-                        .repeat(Repeat.times(23).intervals(Duration.ofMinutes(55))))
+        queue.with(o -> o.id("repeated").keepResult().repeat(Repeat.times(23).intervals(Duration.ofMinutes(55))))
                 .enqueue("step", new Step("repeated", 0));
         queue.with(o -> o.id("timeout").timeout(Duration.ofMinutes(30))).enqueue("nap", new Nap(7200));
         queue.with(o -> o.in(Duration.ofHours(1))).enqueue("step", new Step("scheduled", 0));

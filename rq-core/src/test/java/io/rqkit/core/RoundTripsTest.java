@@ -112,7 +112,8 @@ class RoundTripsTest {
     }
 
     private RecordedCommands steps() {
-        return sent().named("evalsha").where(command -> command.words().contains("emails")
-                && command.words().size() > 10);
+        return sent().named("evalsha")
+                .where(command ->
+                        command.words().contains("emails") && command.words().size() > 10);
     }
 }

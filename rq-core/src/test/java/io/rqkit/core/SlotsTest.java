@@ -69,7 +69,8 @@ class SlotsTest extends RedisTest {
 
     public static String context(String text, JobContext context) {
         assertThat(JobContext.current()).isSameAs(context);
-        return text + " " + context.job().id() + " " + context.workerName() + " " + MDC.getMDCAdapter().getClass();
+        return text + " " + context.job().id() + " " + context.workerName() + " "
+                + MDC.getMDCAdapter().getClass();
     }
 
     private static Worker worker(Queue... queues) {
@@ -102,7 +103,9 @@ class SlotsTest extends RedisTest {
             assertThat(Workers.all(a)).hasSize(2);
             assertThat(Workers.count(a)).isEqualTo(2);
             until(() -> Workers.all(redis).stream().allMatch(info -> info.state() == WorkerState.IDLE));
-            assertThat(Workers.all(redis)).extracting(WorkerInfo::successfulJobCount).containsExactly(1L, 1L);
+            assertThat(Workers.all(redis))
+                    .extracting(WorkerInfo::successfulJobCount)
+                    .containsExactly(1L, 1L);
         }
         assertThat(Workers.all(redis)).isEmpty();
         assertThat(Workers.find(redis, "w-1").orElseThrow().death()).isPresent();

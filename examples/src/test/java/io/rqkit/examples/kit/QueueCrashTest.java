@@ -21,12 +21,14 @@ class QueueCrashTest {
     void enqueueIsAllOrNothing(CrashPlan crash, FakeRedis redis) {
         crash.scenario(() -> {
                     enqueued.clear();
-                    enqueued.add(new Queue("mail").enqueue(Mailer::send, "bob", 3).id());
+                    enqueued.add(
+                            new Queue("mail").enqueue(Mailer::send, "bob", 3).id());
                 })
                 .check(() -> {
                     Queue queue = new Queue("mail");
                     assertThat(queue.jobIds()).containsAll(enqueued);
-                    assertThat(redis.database(0).keys("rq:job:*")).hasSize(queue.jobIds().size());
+                    assertThat(redis.database(0).keys("rq:job:*"))
+                            .hasSize(queue.jobIds().size());
                 });
     }
 
@@ -40,8 +42,9 @@ class QueueCrashTest {
                     redis.clock().advance(Duration.ofDays(1));
                     work(); // another worker comes
                 })
-                .check(() -> assertThat(new Queue("default").fetchJob(id)).hasValueSatisfying(job -> assertThat(job.status())
-                        .isIn(JobStatus.FINISHED, JobStatus.FAILED)));
+                .check(() -> assertThat(new Queue("default").fetchJob(id))
+                        .hasValueSatisfying(
+                                job -> assertThat(job.status()).isIn(JobStatus.FINISHED, JobStatus.FAILED)));
     }
 
     private static void work() {

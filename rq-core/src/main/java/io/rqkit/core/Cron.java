@@ -6,6 +6,9 @@ import io.rqkit.core.internal.lifecycle.Host;
 import io.rqkit.core.internal.lifecycle.NewJob;
 import io.rqkit.core.internal.scripts.Script;
 import io.rqkit.core.internal.scripts.Scripts;
+import io.rqkit.core.internal.time.Timeline;
+import io.rqkit.core.internal.time.Timelines;
+import io.rqkit.core.internal.time.Timers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,9 +63,16 @@ public final class Cron implements AutoCloseable {
     private final UnifiedJedis connection;
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
     private final Map<String, Instant> latest = new HashMap<>();
+    /** What follows each latest time, which takes a while to find out. */
+    private final Map<String, Following> following = new HashMap<>();
+
+    private record Following(Instant last, @Nullable Instant next) {}
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Instant createdAt;
+    private final Timeline timeline;
     private @Nullable Thread thread;
+    private @Nullable Timers driven;
     private boolean isLeading;
 
     /** Makes an empty table named {@code default} on the current connection. */
@@ -79,6 +89,7 @@ public final class Cron implements AutoCloseable {
     public Cron(String group, @Nullable UnifiedJedis connection) {
         this.group = group;
         this.connection = Connections.resolve(connection);
+        this.timeline = Timelines.of(this.connection);
         this.name =
                 Host.NAME + ":" + Host.PID + ":" + UUID.randomUUID().toString().substring(0, 6);
     }
@@ -162,6 +173,10 @@ public final class Cron implements AutoCloseable {
         if (last == null) {
             return fire(definition, null, now, now, when.interval() != null);
         }
+        Instant next = next(definition);
+        if (next == null || next.isAfter(now)) {
+            return 0;
+        }
         int count = 0;
         for (Instant time : when.missed(last, now)) {
             boolean isKept = when.catchUp() != CronJob.CatchUp.NONE
@@ -169,6 +184,20 @@ public final class Cron implements AutoCloseable {
             count += fire(definition, latest.get(when.name()), time, now, isKept);
         }
         return count;
+    }
+
+    private @Nullable Instant next(Definition definition) {
+        String id = definition.when().name();
+        Instant last = latest.get(id);
+        if (last == null) {
+            return null;
+        }
+        Following known = following.get(id);
+        if (known == null || !known.last().equals(last)) {
+            known = new Following(last, definition.when().next(last));
+            following.put(id, known);
+        }
+        return known.next();
     }
 
     /** Notes a time, with its job or without; returns how many jobs were enqueued. */
@@ -196,22 +225,30 @@ public final class Cron implements AutoCloseable {
     }
 
     private Object[] record() {
-        Instant now = Instant.now();
+        Instant now = timeline.clock().instant();
         createdAt = createdAt == null ? now : createdAt;
         List<Object> arguments = new ArrayList<>(List.of("", name, group, LEAD_SECONDS, RECORD_SECONDS));
         arguments.addAll(List.of("hostname", Host.NAME, "pid", Host.PID, "name", name));
         arguments.addAll(List.of("created_at", RqTime.date(createdAt), "config_file", group));
         List<Map<String, Object>> jobs = new ArrayList<>();
         definitions.forEach((id, definition) -> jobs.add(CronRecord.of(
-                definition.when(), definition.queue().draft(definition.call(), definition.options()), latest.get(id))));
+                definition.when(),
+                definition.queue().draft(definition.call(), definition.options()),
+                latest.get(id),
+                next(definition))));
         arguments.addAll(List.of("cron_jobs", CronRecord.text(jobs)));
         return arguments.toArray();
     }
 
     /** Makes passes on a thread of its own until {@link #close()}; a lost connection is sought again. */
     public synchronized Cron start() {
-        if (thread != null) {
+        if (thread != null || driven != null) {
             throw new IllegalStateException("cron " + name + " runs already");
+        }
+        if (timeline.isDriven()) {
+            driven = timeline.timers("cron-" + name);
+            passAndGoOn();
+            return this;
         }
         Thread started = new Thread(this::run, "rq-cron-" + name);
         started.setDaemon(true);
@@ -220,14 +257,27 @@ public final class Cron implements AutoCloseable {
         return this;
     }
 
+    /** Where time is moved by hand, whoever moves it makes the passes. */
+    private synchronized void passAndGoOn() {
+        Timers timers = driven;
+        if (timers != null) {
+            pass();
+            var unused = timers.later(pause(), this::passAndGoOn);
+        }
+    }
+
+    private void pass() {
+        try {
+            tick();
+        } catch (JedisException e) {
+            LOG.error("Cron {}: {}; trying again", name, e.getMessage());
+        }
+    }
+
     private void run() {
         try {
             do {
-                try {
-                    tick();
-                } catch (JedisException e) {
-                    LOG.error("Cron {}: {}; trying again", name, e.getMessage());
-                }
+                pass();
             } while (!stopped.await(pause().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -236,10 +286,9 @@ public final class Cron implements AutoCloseable {
 
     private synchronized Duration pause() {
         Duration pause = LONGEST_PAUSE;
-        Instant now = Instant.now();
+        Instant now = timeline.clock().instant();
         for (Definition definition : definitions.values()) {
-            Instant last = latest.get(definition.when().name());
-            Instant next = last == null ? null : definition.when().next(last);
+            Instant next = next(definition);
             if (next != null && isLeading) {
                 Duration left = Duration.between(now, next);
                 pause = left.compareTo(pause) < 0 ? left : pause;
@@ -256,6 +305,10 @@ public final class Cron implements AutoCloseable {
         Thread running;
         synchronized (this) {
             running = thread;
+            if (driven != null) {
+                driven.close();
+                driven = null;
+            }
         }
         try {
             if (running != null) {

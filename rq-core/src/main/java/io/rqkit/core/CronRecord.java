@@ -15,7 +15,7 @@ final class CronRecord {
 
     private CronRecord() {}
 
-    static Map<String, Object> of(CronJob when, JobDraft draft, @Nullable Instant latest) {
+    static Map<String, Object> of(CronJob when, JobDraft draft, @Nullable Instant latest, @Nullable Instant next) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("func_name", draft.call().name());
         record.put("queue_name", draft.queueName());
@@ -27,7 +27,7 @@ final class CronRecord {
         record.put("interval", when.interval() == null ? NULL : when.interval().toSeconds());
         record.put("cron", when.expression() == null ? NULL : when.expression());
         record.put("latest_enqueue_time", date(latest));
-        record.put("next_enqueue_time", date(latest == null ? null : when.next(latest)));
+        record.put("next_enqueue_time", date(next));
         number(record, "job_timeout", draft, Field.TIMEOUT);
         number(record, "result_ttl", draft, Field.RESULT_TTL);
         number(record, "ttl", draft, Field.TTL);

@@ -127,8 +127,9 @@ class SchedulerTest extends RedisTest {
         Job<Object> second = queue.with(o -> o.rateLimit(limit)).enqueue("mod.add");
         assertThat(second.status()).isEqualTo(JobStatus.SCHEDULED);
 
-        redis.zadd("rq:scheduled:emails", 5, second.id());
-        redis.zadd("rq:rl:api:x_window", 5, second.id());
+        double now = Instant.now().getEpochSecond();
+        redis.zadd("rq:scheduled:emails", now, second.id());
+        redis.zadd("rq:rl:api:x_window", now, second.id());
         try (Scheduler scheduler = new Scheduler(queue)) {
             scheduler.tick();
         }

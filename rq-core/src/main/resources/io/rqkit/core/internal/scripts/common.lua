@@ -64,19 +64,17 @@ local function rank()
   return (ranks - 1) / 1000000
 end
 
--- Returns when a job may be enqueued of whose kind so many may be within a window: what it reserved.
+-- Returns when a job may be enqueued of whose kind so many may be within a window: what it reserved. A reservation that
+-- was not used within a window is void, so that jobs that come late together are spread anew.
 local function reserve(id, key, count, window)
   local reservations = RATE_LIMIT .. key .. ':x_window'
+  call('ZREMRANGEBYSCORE', reservations, '-inf', '(' .. s - window)
   local due = tonumber(call('ZSCORE', reservations, id) or '')
   if not due then
-    due = s
     local earlier = call('ZRANGE', reservations, -count, -count, 'WITHSCORES')[2]
-    if earlier then
-      due = math.max(s, tonumber(earlier) + window)
-    end
+    due = earlier and math.max(s, tonumber(earlier) + window) or s
     call('ZADD', reservations, due, id)
-    call('ZREMRANGEBYRANK', reservations, 0, -count - 1)
-    call('EXPIRE', reservations, due - s + window)
+    call('EXPIRE', reservations, due - s + window + 1)
   end
   return due
 end

@@ -13,6 +13,9 @@ public final class Database {
     /** Stands for "no deadline". */
     public static final long NO_EXPIRY = -1;
 
+    /** A table of fewer keys is too small to matter. */
+    private static final int GROWING = 1024;
+
     private final int index;
     private Dict<KeyEntry> keys;
     private ExpiryHeap deadlines = new ExpiryHeap();
@@ -137,6 +140,11 @@ public final class Database {
     /** Returns what Redis would take for the table of keys besides the keys' entries. */
     public long slotBytes() {
         return keys.isEmpty() ? 0 : MemorySizes.slots(keys.size(), 2);
+    }
+
+    /** Returns how much less the table of keys would take had it not grown when it was last full. */
+    public long grownSlotBytes() {
+        return keys.size() <= GROWING ? 0 : slotBytes() - MemorySizes.slots((keys.size() + 1) / 2, 0);
     }
 
     /** Returns what Redis would take for the table of deadlines. */

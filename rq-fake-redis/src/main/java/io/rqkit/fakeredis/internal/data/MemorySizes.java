@@ -84,7 +84,7 @@ public final class MemorySizes {
             return slots * SLOT;
         }
         long old = slots / 2;
-        boolean moving = old >= MIN_SLOTS && (entries - old) * steps <= old;
+        boolean moving = steps > 0 && old >= MIN_SLOTS && (entries - old) * steps <= old;
         return (moving ? slots + old : slots) * SLOT;
     }
 

@@ -31,8 +31,8 @@ public final class ClientInfo {
         long argvBytes = bytes(argv);
         long queuedBytes = queuedBytes(transaction);
         long pending = session.outbox().pending();
-        long blocks = (Math.max(0, pending - REPLY_BUFFER) + REPLY_BUFFER - 1) / REPLY_BUFFER;
-        long listed = Math.max(0, pending - REPLY_BUFFER) + blocks * BLOCK_BYTES;
+        long blocks = blocks(pending);
+        long listed = listed(pending);
         CommandSpec last = session.lastCommand();
         return "id=" + session.id()
                 + " addr=" + session.address()
@@ -63,6 +63,25 @@ public final class ClientInfo {
                 + " redir="
                 + (session.tracking() == null ? -1 : session.tracking().redirect())
                 + " resp=" + session.resp();
+    }
+
+    /** Returns the pieces in which Redis would keep what a client has not read, but for the first. */
+    private static long blocks(long pending) {
+        return (Math.max(0, pending - REPLY_BUFFER) + REPLY_BUFFER - 1) / REPLY_BUFFER;
+    }
+
+    private static long listed(long pending) {
+        return Math.max(0, pending - REPLY_BUFFER) + blocks(pending) * BLOCK_BYTES;
+    }
+
+    /** Returns what Redis would take in memory for a session. */
+    static long memory(Session session) {
+        int unread = session.unread();
+        return RECORD_BYTES
+                + REPLY_BUFFER
+                + listed(session.outbox().pending())
+                + (unread == 0 ? 0 : Math.max(QUERY_BUFFER, unread))
+                + queuedBytes(session.transaction());
     }
 
     /** Returns the arguments that a session holds while it waits. */

@@ -37,8 +37,12 @@ public final class Eviction {
         }
         MemoryUse memory = MemoryUse.of(engine);
         outOfMemory = false;
+        long evicted = engine.stats().evictedKeys;
         while (!outOfMemory && Long.compareUnsigned(memory.used(), limit) > 0) {
             outOfMemory = !evictOne();
+        }
+        if (engine.stats().evictedKeys != evicted) {
+            engine.propagation().endUnit();
         }
         return outOfMemory;
     }

@@ -11,14 +11,17 @@ public final class MemoryUse {
     public static final long STARTUP = 876_032;
     /** What its process takes besides what it has allocated; measured. */
     public static final long PROCESS = 11_000_000;
-    /** What it keeps for a client that is idle. */
-    private static final long CLIENT = 22_272;
 
     private static final long OBJECT = 16;
     private static final long DICT_ENTRY = 24;
 
     private final Engine engine;
     private long peak;
+    /** Looked up once a millisecond, since there may be many. */
+    private long clientBytes;
+
+    private long clientsCountedAt = -1;
+    private int clientsCounted;
 
     private MemoryUse(Engine engine) {
         this.engine = engine;
@@ -38,7 +41,20 @@ public final class MemoryUse {
                 bytes += data.dataBytes() + data.slotBytes() + data.deadlineBytes();
             }
         }
+        long limit = engine.config().maxmemory();
+        if (limit != 0 && Long.compareUnsigned(bytes, limit) > 0) {
+            bytes -= growth();
+        }
         peak = Math.max(peak, bytes);
+        return bytes;
+    }
+
+    /** Returns what the tables of keys take for having grown, which they don't do while memory is short. */
+    private long growth() {
+        long bytes = 0;
+        for (int i = 0; i < engine.databases(); i++) {
+            bytes += engine.keyspace(i).data().grownSlotBytes();
+        }
         return bytes;
     }
 
@@ -54,7 +70,16 @@ public final class MemoryUse {
 
     /** Returns the bytes that clients take. */
     public long clients() {
-        return CLIENT * engine.sessions().size();
+        if (clientsCountedAt != engine.nowMillis()
+                || clientsCounted != engine.sessions().size()) {
+            clientBytes = 0;
+            for (Session session : engine.sessions()) {
+                clientBytes += ClientInfo.memory(session);
+            }
+            clientsCountedAt = engine.nowMillis();
+            clientsCounted = engine.sessions().size();
+        }
+        return clientBytes;
     }
 
     /** Returns what a database takes for its table of keys besides the keys' names and values. */

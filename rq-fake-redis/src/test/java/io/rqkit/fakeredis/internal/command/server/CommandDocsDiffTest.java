@@ -132,6 +132,21 @@ class CommandDocsDiffTest {
         }
     }
 
+    @Test
+    void helpOfEveryContainerIsRealRediss(RealRedis real) {
+        List<List<String>> calls = presentNames().stream()
+                .filter(name -> name.endsWith("|help"))
+                .map(name -> List.of(name.split("\\|")))
+                .toList();
+
+        try (RespClient client = client(real, "2");
+                FakeRedis fake = FakeRedis.create();
+                RespClient other = client(fake, "2")) {
+            assertThat(calls).hasSizeGreaterThan(3);
+            assertThat(other.pipeline(calls)).isEqualTo(client.pipeline(calls));
+        }
+    }
+
     /** A form of a reply in which what may differ does not show. */
     private interface Form {
         Object of(RespValue reply);

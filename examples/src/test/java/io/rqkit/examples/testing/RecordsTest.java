@@ -19,9 +19,8 @@ class RecordsTest {
 
         queue.enqueue(Mailer::send, "eve", 3);
 
-        assertThat(redis.commands().roundTrips()).isOne();
-        assertThat(redis.commands().onKey("rq:queue:default").named("RPUSH").size())
-                .isOne();
+        assertThat(redis).roundTrips().isExactly(1);
+        assertThat(redis).received("RPUSH").onKey("rq:queue:default");
     }
 
     @Test

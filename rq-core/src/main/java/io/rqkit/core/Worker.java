@@ -9,13 +9,16 @@ import io.rqkit.core.internal.time.Timelines;
 import io.rqkit.core.internal.worker.Companion;
 import io.rqkit.core.internal.worker.Crew;
 import io.rqkit.core.internal.worker.Settings;
+import io.rqkit.core.internal.worker.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -378,6 +381,32 @@ public final class Worker implements AutoCloseable {
 
     private synchronized void end() {
         crew = null;
+    }
+
+    /** Tells whether it runs in the background. */
+    public synchronized boolean isRunning() {
+        return background != null && background.isAlive();
+    }
+
+    /**
+     * Lets SIGINT and SIGTERM end the worker in place of the JVM: the first {@link #stop() after the jobs that run}, the
+     * next {@link #kill() at once}; a repeat within a second does not count. For programs that do nothing but {@link
+     * #work()}. Does nothing on a JVM that keeps the signals for itself.
+     */
+    public Worker handleSignals() {
+        AtomicLong first = new AtomicLong();
+        boolean unused = Signals.listen(
+                name -> {
+                    long now = System.nanoTime();
+                    if (first.compareAndSet(0, now)) {
+                        stop();
+                    } else if (now - first.get() > TimeUnit.SECONDS.toNanos(1)) {
+                        kill();
+                    }
+                },
+                "INT",
+                "TERM");
+        return this;
     }
 
     /** Asks the worker to end after the jobs that run, if any; returns at once. */

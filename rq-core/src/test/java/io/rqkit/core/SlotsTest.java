@@ -308,6 +308,21 @@ class SlotsTest extends RedisTest {
     }
 
     @Test
+    void aPoolReplacesWorkersThatEnd() {
+        for (int i = 0; i < 4; i++) {
+            a.enqueue(SlotsTest::note, "a" + i);
+        }
+
+        try (WorkerPool pool = new WorkerPool(2, () -> new Worker(a).allow(SlotsTest.class).maxJobs(1)).start()) {
+            assertThat(pool.workers()).hasSize(2);
+            until(() -> a.finished().size() == 4);
+        }
+
+        assertThat(RAN).hasSize(4).doesNotHaveDuplicates();
+        assertThat(Workers.all(redis)).isEmpty();
+    }
+
+    @Test
     void jobsRunOnVirtualThreadsWhereThereAreAny() {
         for (int i = 0; i < 50; i++) {
             a.enqueue(SlotsTest::note, "a" + i);

@@ -313,7 +313,8 @@ class SlotsTest extends RedisTest {
             a.enqueue(SlotsTest::note, "a" + i);
         }
 
-        try (WorkerPool pool = new WorkerPool(2, () -> new Worker(a).allow(SlotsTest.class).maxJobs(1)).start()) {
+        try (WorkerPool pool =
+                new WorkerPool(2, () -> new Worker(a).allow(SlotsTest.class).maxJobs(1)).start()) {
             assertThat(pool.workers()).hasSize(2);
             until(() -> a.finished().size() == 4);
         }

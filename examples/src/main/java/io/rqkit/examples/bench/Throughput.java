@@ -22,8 +22,7 @@ public final class Throughput {
     private static final int WARM_UPS = 2;
     private static final int BATCH = 1000;
     private static final int PYTHON_JOBS = 1000;
-    private static final String PYTHON =
-            """
+    private static final String PYTHON = """
             import sys, time, redis
             from rq import Queue, SimpleWorker
             connection, jobs = redis.Redis.from_url(sys.argv[1]), int(sys.argv[2])
@@ -72,7 +71,10 @@ public final class Throughput {
         }
         double other = Double.parseDouble(output.lines().reduce("0", (first, second) -> second));
         System.out.printf(
-                Locale.ROOT, "Python's SimpleWorker ran %,.0f a second; this is %.1f times that%n", other, rate / other);
+                Locale.ROOT,
+                "Python's SimpleWorker ran %,.0f a second; this is %.1f times that%n",
+                other,
+                rate / other);
     }
 
     /** Enqueues so many jobs and runs them; returns how many were run a second. */

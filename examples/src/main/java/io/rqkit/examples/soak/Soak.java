@@ -126,7 +126,8 @@ public final class Soak {
         }
         Map<String, String> done = redis.hgetAll(DONE);
         long runs = done.values().stream().mapToLong(Long::parseLong).sum();
-        long failed = queues(redis).stream().mapToLong(queue -> queue.failed().size()).sum();
+        long failed =
+                queues(redis).stream().mapToLong(queue -> queue.failed().size()).sum();
         System.out.printf(
                 "%d kills; %d of %d jobs were done, %d runs, %d finished, %d failed%n",
                 kills, done.size(), jobs, runs, finished(), failed);
@@ -137,6 +138,8 @@ public final class Soak {
     }
 
     private long finished() {
-        return queues(redis).stream().mapToLong(queue -> queue.finished().size()).sum();
+        return queues(redis).stream()
+                .mapToLong(queue -> queue.finished().size())
+                .sum();
     }
 }

@@ -77,7 +77,20 @@ final class LuaPrograms {
         "text(%s):len()",
         "rawequal(%s, %s)",
         "setmetatable(%s, %s)",
-        "tonumber(%s, 16)"
+        "tonumber(%s, 16)",
+        "(setmetatable({}, {__add = function(p, q, ...) return %s end}) + %s)",
+        "(setmetatable({}, {__concat = function(p, q, ...) return %s end}) .. %s)",
+        "(setmetatable({}, {__lt = function(p, q, ...) return %s end}) < setmetatable({}, {__lt = %s}))",
+        "(function(p, ...) return -p, %2$s end)(setmetatable({}, {__unm = function(p, ...) return %1$s end}))",
+        "setmetatable({}, {__index = function(p, q, ...) return %s end})[%s]",
+        "setmetatable({}, {__call = function(p, q, ...) return %s end})(%s)",
+        "coroutine.wrap(function(p, ...) local q = coroutine.yield(p) return %s end)(%s)",
+        "select(2, coroutine.resume(coroutine.create(function(p, ...) return %s end), %s))",
+        "xpcall(function(...) return %s end, function(p, ...) return {p, %s} end)",
+        "pcall(error, %s)",
+        "error(%s, 2)",
+        "assert(%s, %s)",
+        "(loadstring('return ' .. text(%s)) or type)(%s)"
     };
     private static final String PRELUDE = """
             local r = {}

@@ -108,11 +108,13 @@ public final class BaseLibrary extends LuaLibrary {
         boolean succeeded = lua.protectedCall(status + 1, CallStack.MULTIPLE, null);
         lua.slots[status] = succeeded;
         LuaString field = lua.state.errorField;
-        if (!succeeded && field != null && lua.get(status + 1) instanceof LuaTable error) {
-            Object message = error.get(field);
+        if (!succeeded && field != null && lua.slots[status + 1] instanceof LuaTable error) {
+            lua.push(null);
+            Access.index(lua, error, -1, field, lua.top - 1);
+            Object message = lua.get(lua.top - 1);
             if (message instanceof LuaString || message instanceof Double) {
-                lua.set(status + 1, message);
-            }
+                lua.move(--lua.top, status + 1);
+            } // else what was found instead is one result more, as in Redis
         }
         return lua.top - status;
     }

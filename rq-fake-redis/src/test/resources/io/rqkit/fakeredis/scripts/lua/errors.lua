@@ -412,3 +412,21 @@ local function f(...) local a = ... return a.x end return f(nil)
 local function f(...) return (...).x end return f(nil)
 -- name: parameter
 local function f(p) return p.x end return f()
+-- name: pcall of table error gives one result more
+return {select('#', pcall(error, {})), select('#', pcall(error, {err = 'x'})), select('#', pcall(error, {err = {}})), select('#', pcall(error, 'x'))}
+-- name: pcall of table error with err
+return {pcall(error, {err = 'text'})}
+-- name: pcall of table error with err by metatable
+return {pcall(error, setmetatable({}, {__index = function(t, k) return k .. '!' end}))}
+-- name: pcall of table error with err as number
+local ok, e = pcall(error, {err = 5}) return {tostring(ok), e}
+-- name: pcall of table error with err as table
+local ok, e, more = pcall(error, {err = {7}, x = 3}) return {tostring(ok), e.x, more[1]}
+-- name: pcall of table error whose metatable fails
+return {pcall(pcall, error, setmetatable({}, {__index = function(t, k) error('no ' .. k) end}))}
+-- name: xpcall leaves table errors alone
+return {select('#', xpcall(function() error({err = 'x'}) end, function(e) return e end))}
+-- name: handlers keep tables
+local ok, e = xpcall(function() error({err = 'x'}) end, function(e) return e end) return type(e)
+-- name: coroutines keep tables
+local ok, e = coroutine.resume(coroutine.create(function() error({err = 'x'}) end)) return type(e)

@@ -66,8 +66,10 @@ class CronDayTest {
             Connections.useTime(redis, time, time);
             List<String> log = new ArrayList<>();
             Queue queue = new Queue("work", redis);
-            try (Worker worker =
-                            new Worker(queue).register(jobs(fake, log)).withScheduler().start();
+            try (Worker worker = new Worker(queue)
+                            .register(jobs(fake, log))
+                            .withScheduler()
+                            .start();
                     Cron second = cron(redis, queue)) {
                 Cron first = cron(redis, queue).start();
                 second.start();

@@ -130,4 +130,55 @@ class AdvanceTest {
             assertThat(jedis.objectIdletime("k")).isEqualTo(300);
         }
     }
+
+    @Test
+    void aPauseEndsByTheClock() throws Exception {
+        try (Jedis jedis = new Jedis(redis::socket);
+                Jedis paused = new Jedis(redis::socket)) {
+            paused.ping();
+            jedis.clientPause(60_000);
+            Future<String> reply = threads.submit(() -> paused.set("k", "v"));
+            redis.clock().advance(Duration.ofSeconds(59));
+            assertThat(redis.database(0).exists("k")).isFalse();
+
+            redis.clock().advance(Duration.ofSeconds(1));
+
+            assertThat(reply.get(10, TimeUnit.SECONDS)).isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void theCounterOfUsesDecaysByTheClock() {
+        try (Jedis jedis = new Jedis(redis::socket)) {
+            jedis.configSet("maxmemory-policy", "allkeys-lfu");
+            jedis.set("k", "v");
+            long before = jedis.objectFreq("k");
+
+            redis.clock().advance(Duration.ofMinutes(2));
+
+            assertThat(jedis.objectFreq("k")).isEqualTo(before - 2);
+        }
+    }
+
+    @Test
+    void everyClientThatWasWokenIsServedOverTcpToo() throws Exception {
+        Endpoint endpoint = redis.listen();
+        List<Future<List<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int seconds = i + 1;
+            waiting.add(threads.submit(() -> {
+                try (Jedis jedis = new Jedis(endpoint.host(), endpoint.port(), 0)) {
+                    return jedis.blpop(seconds, "queue");
+                }
+            }));
+        }
+        redis.awaitBlockedClients(20);
+
+        redis.clock().advance(Duration.ofHours(1));
+
+        assertThat(redis.blockedClients()).isZero();
+        for (Future<List<String>> each : waiting) {
+            assertThat(each.get(10, TimeUnit.SECONDS)).isNull();
+        }
+    }
 }

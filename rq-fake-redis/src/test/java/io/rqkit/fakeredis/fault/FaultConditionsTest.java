@@ -178,4 +178,30 @@ class FaultConditionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> redis.faults().whenAny().withProbability(2, 1));
     }
+
+    @Test
+    void aCommandThatAScriptCallsMayFail() {
+        redis.faults().when("get").inScript().once().error(RedisError.TRYAGAIN);
+        String script = "local r = redis.pcall('GET', KEYS[1]) return type(r) == 'table' and r.err or 'none'";
+
+        assertThat((String) jedis.eval(script, 1, "k")).startsWith("TRYAGAIN");
+        assertThat(jedis.eval(script, 1, "k")).isEqualTo("none");
+        assertThat(jedis.get("k")).isNull();
+    }
+
+    @Test
+    void aCutInAScriptLosesTheReplyOfTheWhole() {
+        redis.faults().when("incr").inScript().once().cutAfter();
+
+        assertThatThrownBy(() -> jedis.eval("redis.call('INCR', 'a') redis.call('INCR', 'b') return 1"))
+                .isInstanceOf(JedisConnectionException.class);
+        assertThat(redis.database(0).keys()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aMovedSlotNamesTheOtherNode() {
+        redis.faults().when("get").once().moved(866, "127.0.0.1", 7001);
+
+        assertThatThrownBy(() -> jedis.get("hello")).hasMessage("MOVED 866 127.0.0.1:7001");
+    }
 }

@@ -26,7 +26,6 @@ import io.rqkit.fakeredis.internal.transport.TcpDialer;
 import io.rqkit.fakeredis.record.RecordedCommands;
 import io.rqkit.fakeredis.state.FakeDatabase;
 import io.rqkit.fakeredis.state.Snapshot;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -31,7 +31,6 @@ class CommandListTest {
     /** What a command that is present does not do as real Redis does; none is to be told apart but for these. */
     private static final Map<String, String> GAPS = Map.of(
             "BGREWRITEAOF", "writes no file: data are saved as RDB files only",
-            "CLIENT NO-EVICT", "no client is evicted for its memory",
             "DUMP", "entries deleted from a stream, and the width of a set's integers, leave no trace",
             "LATENCY DOCTOR", "in our own words",
             "LATENCY LATEST", "of events there are `command` and `fast-command`",

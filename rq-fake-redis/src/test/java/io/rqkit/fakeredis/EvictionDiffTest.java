@@ -7,6 +7,7 @@ import io.rqkit.fakeredis.testing.RealRedis;
 import io.rqkit.fakeredis.testing.RequiresRealRedis;
 import io.rqkit.fakeredis.testing.RespClient;
 import io.rqkit.fakeredis.testing.RespValue;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -184,6 +185,37 @@ class EvictionDiffTest {
 
             assertThat(other.pipeline(calls)).isEqualTo(client.pipeline(calls));
         }
+    }
+
+    @Test
+    void clientsThatTakeTooMuchAreEnded(RealRedis real) {
+        try (RespClient client = real.server().connect();
+                RespClient large = real.server().connect()) {
+            assertThat(isEndedForItsSize(client, large)).isTrue();
+        }
+        try (FakeRedis fake = FakeRedis.create();
+                RespClient client = new RespClient(fake.socket());
+                RespClient large = new RespClient(fake.socket())) {
+            assertThat(isEndedForItsSize(client, large)).isTrue();
+            assertThat(client.call("INFO", "stats").text()).contains("evicted_clients:1");
+        }
+    }
+
+    private static boolean isEndedForItsSize(RespClient client, RespClient large) {
+        client.call("CONFIG", "SET", "maxmemory-clients", "1000000");
+        client.call("CLIENT", "NO-EVICT", "on");
+        large.call("CLIENT", "SETNAME", "large");
+        large.call("MULTI");
+        try {
+            for (int i = 0; i < 20; i++) {
+                large.call("SET", "key", "x".repeat(100_000));
+            }
+        } catch (UncheckedIOException ended) {
+            return !client.call("CLIENT", "LIST").text().contains("name=large");
+        } finally {
+            client.call("CONFIG", "SET", "maxmemory-clients", "0");
+        }
+        return false;
     }
 
     private static long number(String info, Pattern field) {

@@ -13,6 +13,12 @@ public final class ClientInfo {
     private static final int RECORD_BYTES = 800;
     private static final int BLOCK_BYTES = 40;
     private static final int POINTER_BYTES = 8;
+    /** What Redis keeps for each of what a client watches, subscribes to or tracks, the names not included. */
+    private static final int WATCHED_BYTES = 56;
+
+    private static final int PATTERN_BYTES = 24;
+    private static final int CHANNEL_BYTES = 32;
+    private static final int PREFIX_BYTES = 12;
     /** Numbers below are taken by the server's own files. */
     private static final int FIRST_DESCRIPTOR = 5;
 
@@ -56,7 +62,15 @@ public final class ClientInfo {
                 + " obl=" + Math.min(pending, REPLY_BUFFER)
                 + " oll=" + blocks
                 + " omem=" + listed
-                + " tot-mem=" + (RECORD_BYTES + REPLY_BUFFER + listed + unread + unused + argvBytes + queuedBytes)
+                + " tot-mem="
+                + (RECORD_BYTES
+                        + REPLY_BUFFER
+                        + listed
+                        + unread
+                        + unused
+                        + argvBytes
+                        + queuedBytes
+                        + listenedBytes(session))
                 + " events=r"
                 + " cmd=" + (last == null ? "NULL" : last.fullName())
                 + " user=" + session.user().name()
@@ -81,7 +95,23 @@ public final class ClientInfo {
                 + REPLY_BUFFER
                 + listed(session.outbox().pending())
                 + (unread == 0 ? 0 : Math.max(QUERY_BUFFER, unread))
-                + queuedBytes(session.transaction());
+                + queuedBytes(session.transaction())
+                + listenedBytes(session);
+    }
+
+    /** Returns what a session takes for the keys it watches, its subscriptions and the prefixes it tracks. */
+    private static long listenedBytes(Session session) {
+        Tracking.State tracking = session.tracking();
+        return (long) WATCHED_BYTES * session.watched().size()
+                + (long) PATTERN_BYTES
+                        * session.subscriptions(PubSub.Kind.PATTERN).size()
+                + (long) CHANNEL_BYTES
+                        * session.subscriptions(PubSub.Kind.CHANNEL).size()
+                + (long) CHANNEL_BYTES
+                        * session.subscriptions(PubSub.Kind.SHARD).size()
+                + (tracking == null
+                        ? 0
+                        : (long) PREFIX_BYTES * tracking.prefixes().size());
     }
 
     /** Returns the arguments that a session holds while it waits. */

@@ -36,6 +36,7 @@ public final class Config {
     private ProtectedAction debugCommand = ProtectedAction.NO;
     private long maxmemory;
     private EvictionPolicy maxmemoryPolicy = EvictionPolicy.NOEVICTION;
+    private long maxmemoryClients;
     private int maxmemorySamples = 5;
     private long slowLogMicros = 10_000;
     private long slowLogLength = 128;
@@ -146,6 +147,10 @@ public final class Config {
         switch (name) {
             case "maxmemory" -> maxmemory = Long.parseUnsignedLong(value);
             case "maxmemory-policy" -> maxmemoryPolicy = EvictionPolicy.of(value);
+            case "maxmemory-clients" ->
+                maxmemoryClients = value.endsWith("%")
+                        ? -Long.parseLong(value.substring(0, value.length() - 1))
+                        : Long.parseLong(value);
             case "maxmemory-samples" -> maxmemorySamples = Integer.parseInt(value);
             case "lfu-log-factor" -> lfuLogFactor = Integer.parseInt(value);
             case "lfu-decay-time" -> lfuDecayTime = Integer.parseInt(value);
@@ -296,6 +301,11 @@ public final class Config {
     /** Says whether the times of commands are kept by their distribution, as latency-tracking says. */
     boolean tracksLatency() {
         return tracksLatency;
+    }
+
+    /** Returns maxmemory-clients in bytes, or as a negative number of percent of maxmemory; 0 for no limit. */
+    long maxmemoryClients() {
+        return maxmemoryClients;
     }
 
     /** Returns maxmemory-samples: how many keys are drawn to find one that goes. */

@@ -130,6 +130,7 @@ public final class Engine {
     public void apply(Session session, byte[] bytes, int offset, int length) {
         session.decoder().feed(bytes, offset, length);
         serve(session);
+        eviction.limitClients();
         session.decoder().release();
     }
 

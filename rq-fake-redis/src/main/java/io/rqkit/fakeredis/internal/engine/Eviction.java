@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class Eviction {
     private final Engine engine;
     private final EvictionPool pool = new EvictionPool();
+    private final ClientEviction clients;
     private int nextDatabase;
     private boolean outOfMemory;
 
     Eviction(Engine engine) {
         this.engine = engine;
+        this.clients = new ClientEviction(engine);
+    }
+
+    /** Ends sessions while all together take too much memory. */
+    void limitClients() {
+        clients.run();
     }
 
     /** Says whether the last command began with more in use than could be freed; scripts go by it to their end. */

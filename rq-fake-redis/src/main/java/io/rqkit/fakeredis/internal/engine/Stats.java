@@ -12,6 +12,7 @@ public final class Stats {
     long commandsProcessed;
     long expiredKeys;
     long evictedKeys;
+    long evictedClients;
     private long lazyFreed;
     long keyspaceHits;
     long keyspaceMisses;
@@ -130,6 +131,10 @@ public final class Stats {
         return lazyFreed;
     }
 
+    public long evictedClients() {
+        return evictedClients;
+    }
+
     public long evictedKeys() {
         return evictedKeys;
     }
@@ -161,6 +166,7 @@ public final class Stats {
         commandsProcessed = 0;
         expiredKeys = 0;
         evictedKeys = 0;
+        evictedClients = 0;
         lazyFreed = 0;
         keyspaceHits = 0;
         keyspaceMisses = 0;

@@ -60,7 +60,6 @@ final class Clients {
         throw Errors.SYNTAX;
     }
 
-    /** Nothing is ever evicted here for its client's memory; the choice shows in CLIENT LIST. */
     static Reply noEvict(Call call) {
         boolean on = call.argIs(2, "ON");
         if (!on && !call.argIs(2, "OFF")) {

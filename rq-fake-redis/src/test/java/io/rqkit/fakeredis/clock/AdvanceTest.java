@@ -101,7 +101,7 @@ class AdvanceTest {
             jedis.configSet("notify-keyspace-events", "Ex");
             Future<?> listening = threads.submit(() -> subscriber.subscribe(listener, "__keyevent@0__:expired"));
             while (jedis.pubsubNumSub("__keyevent@0__:expired").get("__keyevent@0__:expired") == 0) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             List<String> due = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -124,7 +124,7 @@ class ClockSchedulerTest {
             redis.awaitBlockedClients(1);
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
             while (System.nanoTime() < end) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             assertThat(auto.now()).isEqualTo(START);
 

@@ -156,7 +156,7 @@ class FaultsTest {
             InjectedFault fault = redis.faults().when("incr").once().stallReply();
             var reply = async(() -> jedis.incr("n"));
             while (!fault.hasFired()) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             assertThat(other.get("n")).isEqualTo("1");
             assertThat(reply).isNotDone();
@@ -178,7 +178,7 @@ class FaultsTest {
             InjectedFault fault = redis.faults().when("incr").once().delay(Duration.ofMinutes(5));
             var reply = async(() -> jedis.incr("n"));
             while (!fault.hasFired()) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             redis.clock().advance(Duration.ofMinutes(4));
             assertThat(other.get("n")).isNull();
@@ -245,7 +245,7 @@ class FaultsTest {
             InjectedFault fault = redis.faults().when("blpop").once().cutAfter();
             var popped = async(() -> jedis.blpop(0, "q"));
             while (!fault.hasFired()) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
 
             other.rpush("q", "job");

@@ -153,7 +153,7 @@ class RecordedCommandsTest {
     @Test
     void overTcpToo() {
         Endpoint endpoint = redis.listen();
-        try (Jedis tcp = new Jedis(endpoint.uri())) {
+        try (Jedis tcp = new Jedis(endpoint.host(), endpoint.port(), 0)) {
             tcp.ping();
             redis.forgetCommands();
             var pipeline = tcp.pipelined();
@@ -189,7 +189,7 @@ class RecordedCommandsTest {
         Thread waiting = new Thread(() -> jedis.blpop(0, "q"));
         waiting.start();
         while (redis.commands().named("blpop").isEmpty()) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         RecordedCommand blpop = redis.commands().named("blpop").first().orElseThrow();
         assertThat(blpop.duration()).isEmpty();

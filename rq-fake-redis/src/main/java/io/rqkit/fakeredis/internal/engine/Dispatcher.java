@@ -50,7 +50,7 @@ public final class Dispatcher {
     void dispatch(Session session, byte[][] argv) {
         session.beginCommand();
         Tap tap = engine.tap();
-        if (tap == null) {
+        if (tap == null || session.isMaster()) {
             process(session, argv);
         } else {
             tap.dispatch(session, argv);

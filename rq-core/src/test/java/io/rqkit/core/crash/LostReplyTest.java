@@ -51,8 +51,12 @@ class LostReplyTest {
                 hasFired = !injected.firings().isEmpty();
                 world.isWhole("broken at step " + step);
                 for (String id : List.of("1", "2", "3", "4")) {
-                    assertThat(world.status(id).text()).as("job %s, broken at step %d", id, step).isEqualTo("finished");
-                    assertThat(world.runs(id)).as("runs of %s, broken at step %d", id, step).isEqualTo(id.equals("2") ? 2 : 1);
+                    assertThat(world.status(id).text())
+                            .as("job %s, broken at step %d", id, step)
+                            .isEqualTo("finished");
+                    assertThat(world.runs(id))
+                            .as("runs of %s, broken at step %d", id, step)
+                            .isEqualTo(id.equals("2") ? 2 : 1);
                 }
                 assertThat(world.job("1").results()).hasSize(1);
             }

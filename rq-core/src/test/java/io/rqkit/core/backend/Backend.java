@@ -14,6 +14,9 @@ public interface Backend extends AutoCloseable {
     /** Returns the port of this machine on which it listens. */
     int port();
 
+    /** Ends one test's use of it. */
+    void giveBack();
+
     /** Empties every database. */
     void flush();
 
@@ -24,18 +27,18 @@ public interface Backend extends AutoCloseable {
     /** The setting that names the backend: {@code embedded}, real Redis, unless set, or {@code fake}. */
     String CHOICE = "rq.redis";
 
-    /** Returns the backend shared by the tests of this JVM, or aborts the test where it cannot be started. */
-    static Backend shared() {
+    /** Lends a backend that no other test uses meanwhile, or aborts the test where it cannot be started. */
+    static Backend lend() {
         String choice = System.getProperty(CHOICE, "embedded");
         return switch (choice) {
-            case "embedded" -> EmbeddedBackend.shared();
-            case "fake" -> FakeBackend.shared();
+            case "embedded" -> EmbeddedBackend.lend();
+            case "fake" -> fake();
             default -> throw new IllegalArgumentException(CHOICE + " must be embedded or fake, is " + choice);
         };
     }
 
-    /** Returns the fake shared by the tests of this JVM. */
+    /** Lends a fake. */
     static Backend fake() {
-        return FakeBackend.shared();
+        return new FakeBackend();
     }
 }

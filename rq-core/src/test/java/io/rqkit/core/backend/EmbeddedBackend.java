@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.jspecify.annotations.Nullable;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.embedded.RedisServer;
 
-/** Real Redis 7.0.15, one server per JVM on a free port, stopped when the JVM ends. */
+/** Real Redis 7.0.15 on free ports: as many servers as tests run at a time, stopped when the JVM ends. */
 final class EmbeddedBackend implements Backend {
     private static final int ATTEMPTS = 5;
     private final RedisServer server;
@@ -23,16 +24,21 @@ final class EmbeddedBackend implements Backend {
         this.port = port;
     }
 
-    static Backend shared() {
-        Shared shared = Shared.INSTANCE;
-        if (shared.backend != null) {
-            return shared.backend;
+    static Backend lend() {
+        try {
+            return Pool.INSTANCE.lend();
+        } catch (IOException | RuntimeException e) {
+            String reason = "real Redis cannot be started here: " + e;
+            if (Boolean.getBoolean(REQUIRE_REAL)) {
+                throw new IllegalStateException(reason, e);
+            }
+            return abort(reason);
         }
-        String reason = "real Redis cannot be started here: " + shared.failure;
-        if (Boolean.getBoolean(REQUIRE_REAL)) {
-            throw new IllegalStateException(reason, shared.failure);
-        }
-        return abort(reason);
+    }
+
+    @Override
+    public void giveBack() {
+        Pool.INSTANCE.idle.push(this);
     }
 
     private static Backend start() throws IOException {
@@ -94,22 +100,15 @@ final class EmbeddedBackend implements Backend {
         server.stop();
     }
 
-    private enum Shared {
+    /** The servers that no test uses. */
+    private enum Pool {
         INSTANCE;
 
-        final @Nullable Backend backend;
-        final @Nullable Throwable failure;
+        private final Deque<Backend> idle = new ConcurrentLinkedDeque<>();
 
-        Shared() {
-            Backend started = null;
-            Throwable thrown = null;
-            try {
-                started = start();
-            } catch (IOException | RuntimeException e) {
-                thrown = e;
-            }
-            backend = started;
-            failure = thrown;
+        Backend lend() throws IOException {
+            Backend waiting = idle.poll();
+            return waiting == null ? start() : waiting;
         }
     }
 }

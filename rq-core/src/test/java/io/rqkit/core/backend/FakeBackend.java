@@ -11,14 +11,10 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
-/** The fake inside this JVM, one for all tests. */
+/** A fake inside this JVM, one a test. */
 final class FakeBackend implements Backend {
     private final FakeRedis redis = FakeRedis.create();
     private @Nullable Endpoint endpoint;
-
-    static Backend shared() {
-        return Shared.INSTANCE.backend;
-    }
 
     @Override
     public UnifiedJedis connect(int database) {
@@ -51,13 +47,12 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public void close() {
-        redis.close();
+    public void giveBack() {
+        close();
     }
 
-    private enum Shared {
-        INSTANCE;
-
-        final Backend backend = new FakeBackend();
+    @Override
+    public void close() {
+        redis.close();
     }
 }

@@ -3,11 +3,9 @@ package io.rqkit.core.backend;
 import io.rqkit.core.Connections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Gives each test an empty Redis and a client of its own. */
-@ResourceLock("the one server") // tests run in parallel, and each empties it
 public abstract class RedisTest {
     /** The client of the running test, database 0. */
     protected UnifiedJedis redis;
@@ -17,7 +15,7 @@ public abstract class RedisTest {
 
     /** Returns the server to test on; a subclass that returns {@link Backend#fake()} runs the same tests there. */
     protected Backend choose() {
-        return Backend.shared();
+        return Backend.lend();
     }
 
     @BeforeEach
@@ -31,6 +29,9 @@ public abstract class RedisTest {
     final void disconnect() {
         if (redis != null) {
             redis.close();
+        }
+        if (backend != null) {
+            backend.giveBack();
         }
         while (Connections.depth() > 0) {
             Connections.pop();

@@ -31,7 +31,8 @@ class DeployTest {
         String said = new String(verifier.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(verifier.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(verifier.exitValue()).as(said).isZero();
-        assertThat(said.lines().filter(line -> line.contains("rq-worker.service"))).isEmpty();
+        assertThat(said.lines().filter(line -> line.contains("rq-worker.service")))
+                .isEmpty();
     }
 
     @Test

@@ -15,8 +15,7 @@ public final class Failover {
     }
 
     static String greetingAfterFailover() {
-        try (FakeTopology system =
-                FakeRedis.topology().replicas(2).sentinels(3).start()) {
+        try (FakeTopology system = FakeRedis.topology().replicas(2).sentinels(3).start()) {
             system.clock().freeze();
             try (Jedis jedis = new Jedis(system.master()::socket)) {
                 jedis.set("greeting", "hello");

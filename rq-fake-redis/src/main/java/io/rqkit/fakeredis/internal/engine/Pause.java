@@ -62,7 +62,7 @@ public final class Pause {
     private static boolean mayChangeData(Session session, CommandSpec spec) {
         if (spec.fullName().equals("exec")) {
             return session.transaction().queued().stream()
-                    .anyMatch(call -> mayChangeData(call.command().spec()));
+                    .anyMatch(call -> mayChangeData(call.command().specOf(call.engine(), call.argv())));
         }
         return mayChangeData(spec);
     }

@@ -101,7 +101,12 @@ public final class Throughput {
                     ran + " of " + jobs + " jobs ran, " + queue.finished().size() + " finished");
         }
         double rate = jobs * 1e9 / (end - enqueued);
-        out.printf(Locale.ROOT, "enqueued %,.0f a second, ran %,.0f a second%n", jobs * 1e9 / (enqueued - start), rate);
+        out.printf(
+                Locale.ROOT,
+                "enqueued %,.0f a second, ran %,.0f a second, for %.0f µs of this process's CPU time a job%n",
+                jobs * 1e9 / (enqueued - start),
+                rate,
+                (cpuNanos() - cpu) / 1e3 / jobs);
         return rate;
     }
 

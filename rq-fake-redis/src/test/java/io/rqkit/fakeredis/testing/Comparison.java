@@ -75,7 +75,7 @@ public final class Comparison {
         put(rules, Rule.SHAPE_IF_HASHED, "DUMP");
         put(rules, Rule.UNION, "SUNION");
         put(rules, Rule.UNORDERED, "SINTER", "SDIFF", "KEYS", "PUBSUB CHANNELS", "PUBSUB SHARDCHANNELS", "ACL USERS");
-        put(rules, Rule.UNORDERED, "COMMAND", "COMMAND LIST");
+        put(rules, Rule.UNORDERED, "COMMAND", "COMMAND LIST", "FUNCTION LIST");
         put(rules, Rule.UNORDERED_PAIRS, "CONFIG GET");
         put(rules, Rule.RANDOM_MEMBER, "SRANDMEMBER", "HRANDFIELD", "ZRANDMEMBER", "RANDOMKEY");
         put(rules, Rule.RANDOM_POP, "SPOP");

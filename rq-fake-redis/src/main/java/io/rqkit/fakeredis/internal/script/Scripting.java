@@ -11,9 +11,9 @@ import io.rqkit.fakeredis.internal.rdb.FunctionPayload;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The scripts and libraries of a server. Lua itself is loaded when the first of them is. */
 public final class Scripting implements FunctionStore, Restorable {
+    private static final int HASHED_DIGITS = 8;
     private final Engine engine;
-    private final Map<String, Script> bySha = new HashMap<>();
+    private final Map<Sha, Script> bySha = new HashMap<>();
     private final Map<ByteBuffer, Script> byBody = new HashMap<>();
     private final RedisRandom random = new RedisRandom();
     private final boolean compresses;
+    private byte @Nullable [] lastSought;
+    private @Nullable Script lastFound;
     private @Nullable LineCounts coverage;
     private @Nullable LuaRoom scriptRoom;
     private @Nullable FunctionRoom functionRoom;
@@ -69,8 +72,45 @@ public final class Scripting implements FunctionStore, Restorable {
     }
 
     /** Returns the script of that SHA-1, in any case of letters, or null. */
-    public @Nullable Script find(String sha) {
-        return bySha.get(sha.toLowerCase(Locale.ROOT));
+    public @Nullable Script find(byte[] sha) {
+        if (sha != lastSought) {
+            // a call is looked at twice: for what it may do, and to run it
+            lastFound = bySha.get(Sha.of(sha));
+            lastSought = sha;
+        }
+        return lastFound;
+    }
+
+    private void forgetLast() {
+        lastSought = null;
+        lastFound = null;
+    }
+
+    /** A SHA-1 as a key, in lower case; its first digits are as good a hash as any. */
+    private record Sha(byte[] digits) {
+        static Sha of(byte[] text) {
+            byte[] lower = text.clone();
+            for (int i = 0; i < lower.length; i++) {
+                if (lower[i] >= 'A' && lower[i] <= 'Z') {
+                    lower[i] += 'a' - 'A';
+                }
+            }
+            return new Sha(lower);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Sha sha && Arrays.equals(digits, sha.digits);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = digits.length;
+            for (int i = 0; i < HASHED_DIGITS && i < digits.length; i++) {
+                hash = hash * 31 + digits[i];
+            }
+            return hash;
+        }
     }
 
     /**
@@ -85,7 +125,8 @@ public final class Scripting implements FunctionStore, Restorable {
             return known;
         }
         Script made = ScriptCompiler.compile(room(), body);
-        bySha.put(made.sha(), made);
+        bySha.put(Sha.of(made.sha().getBytes(StandardCharsets.US_ASCII)), made);
+        forgetLast();
         byBody.put(key, made);
         return made;
     }
@@ -125,6 +166,7 @@ public final class Scripting implements FunctionStore, Restorable {
     /** Forgets all scripts and whatever they left behind in Lua. */
     public void flush() {
         bySha.clear();
+        forgetLast();
         byBody.clear();
         scriptRoom = null;
     }
@@ -208,7 +250,7 @@ public final class Scripting implements FunctionStore, Restorable {
 
     @Override
     public Runnable checkpoint() {
-        Map<String, Script> scripts = new HashMap<>(bySha);
+        Map<Sha, Script> scripts = new HashMap<>(bySha);
         LuaRoom room = scriptRoom;
         Libraries kept = libraries.copy();
         return () -> {

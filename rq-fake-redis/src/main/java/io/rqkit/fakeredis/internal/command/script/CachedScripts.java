@@ -23,7 +23,7 @@ final class CachedScripts {
     static Reply exists(Call call) {
         List<Reply> found = new ArrayList<>(call.argc());
         for (int i = 2; i < call.argc(); i++) {
-            found.add(Reply.flag(Scripting.of(call.engine()).find(call.text(i)) != null));
+            found.add(Reply.flag(Scripting.of(call.engine()).find(call.arg(i)) != null));
         }
         return Reply.array(found);
     }

@@ -45,7 +45,7 @@ final class Evaluation {
         }
         int keys = keyCount(call, Errors.NOT_AN_INTEGER);
         Scripting scripting = Scripting.of(call.engine());
-        Scripting.Script script = bySha ? scripting.find(call.text(1)) : scripting.load(call.arg(1));
+        Scripting.Script script = bySha ? scripting.find(call.arg(1)) : scripting.load(call.arg(1));
         if (script == null) {
             throw NO_SCRIPT;
         }

@@ -32,7 +32,7 @@ final class ScriptFlags {
 
     static @Nullable Set<ScriptFlag> ofSha(Engine engine, byte[][] argv) {
         Scripting scripting = engine.partIfMade(Scripting.class);
-        Scripting.Script script = scripting == null || argv.length < 2 ? null : scripting.find(Args.latin1(argv[1]));
+        Scripting.Script script = scripting == null || argv.length < 2 ? null : scripting.find(argv[1]);
         return script == null ? null : script.flags();
     }
 

@@ -27,13 +27,18 @@ public final class RealRedisExtension implements ParameterResolver {
 
     @Override
     public RealRedis resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        RealRedis redis = open(context);
+        RealRedis redis = start(context);
         // The store of the narrowest context closes it, even when the test fails.
         context.getStore(NAMESPACE).put(redis, redis);
         return redis;
     }
 
-    private static RealRedis open(ExtensionContext context) {
+    /**
+     * Starts a server that its caller closes, for tests that choose one only when they run.
+     *
+     * @throws TestAbortedException if it cannot start and need not
+     */
+    static RealRedis start(ExtensionContext context) {
         String given = System.getProperty("rq.realRedis");
         if (given != null) {
             return RealRedis.at(given);

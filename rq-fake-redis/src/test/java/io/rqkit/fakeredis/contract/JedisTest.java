@@ -3,7 +3,9 @@ package io.rqkit.fakeredis.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.ServerChoice;
+import io.rqkit.fakeredis.testing.TestedServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,36 +17,39 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
-/** What Jedis must be able to do, whatever it talks to. */
-abstract class JedisContract {
+/** What a program does with Jedis, whatever it talks to. */
+@EachServer(inProcess = true)
+class JedisTest {
+    private final TestedServer server;
+    private final JedisClientConfig config;
     private final ExecutorService second = Executors.newCachedThreadPool();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    /** Opens one connection. */
-    abstract Jedis connect(JedisClientConfig config);
-
-    /** Opens a pool of connections. */
-    abstract UnifiedJedis pool(JedisClientConfig config);
-
-    @BeforeEach
-    void startEmpty() {
-        single(RedisProtocol.RESP2).flushAll();
+    JedisTest(ServerChoice choice) {
+        server = choice.start();
+        config = DefaultJedisClientConfig.builder()
+                .protocol(choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3)
+                .build();
     }
 
     @AfterEach
@@ -52,20 +57,27 @@ abstract class JedisContract {
         for (AutoCloseable each : opened) {
             each.close();
         }
+        server.close();
         second.shutdownNow();
         assertThat(second.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private Jedis single(RedisProtocol protocol) {
-        return keep(connect(config(protocol)));
+    private Jedis single() {
+        return keep(new Jedis(sockets(server), config));
     }
 
-    private UnifiedJedis pooled(RedisProtocol protocol) {
-        return keep(pool(config(protocol)));
+    private UnifiedJedis pooled() {
+        return keep(RedisClient.builder()
+                .clientConfig(config)
+                .connectionProvider(new PooledConnectionProvider(new ConnectionFactory(sockets(server), config)))
+                .build());
     }
 
-    private static JedisClientConfig config(RedisProtocol protocol) {
-        return DefaultJedisClientConfig.builder().protocol(protocol).build();
+    /** Returns what opens the client's connections: the server's sockets in-process, otherwise the client's own. */
+    static JedisSocketFactory sockets(TestedServer server) {
+        return server.isInProcess()
+                ? server::socket
+                : new DefaultJedisSocketFactory(new HostAndPort(server.host(), server.port()));
     }
 
     private <T extends AutoCloseable> T keep(T closeable) {
@@ -73,10 +85,9 @@ abstract class JedisContract {
         return closeable;
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void eachTypeOfValueComesBack(RedisProtocol protocol) {
-        Jedis jedis = single(protocol);
+    @Test
+    void eachTypeOfValueComesBack() {
+        Jedis jedis = single();
 
         jedis.set("s", "v", SetParams.setParams().ex(100));
         jedis.rpush("l", "a", "b", "c");
@@ -97,10 +108,9 @@ abstract class JedisContract {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void anErrorIsRaisedAndTheConnectionGoesOn(RedisProtocol protocol) {
-        Jedis jedis = single(protocol);
+    @Test
+    void anErrorIsRaisedAndTheConnectionGoesOn() {
+        Jedis jedis = single();
         jedis.set("s", "v");
 
         assertThatThrownBy(() -> jedis.lpush("s", "x"))
@@ -110,10 +120,9 @@ abstract class JedisContract {
         assertThat(jedis.get("s")).isEqualTo("v");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aPipelineAnswersInOrder(RedisProtocol protocol) {
-        Jedis jedis = single(protocol);
+    @Test
+    void aPipelineAnswersInOrder() {
+        Jedis jedis = single();
         List<Response<Long>> counts = new ArrayList<>();
 
         try (Pipeline pipeline = jedis.pipelined()) {
@@ -126,10 +135,9 @@ abstract class JedisContract {
         assertThat(counts).extracting(Supplier::get).startsWith(1L, 2L).endsWith(1000L);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aPoolServesManyThreads(RedisProtocol protocol) throws Exception {
-        UnifiedJedis pool = pooled(protocol);
+    @Test
+    void aPoolServesManyThreads() throws Exception {
+        UnifiedJedis pool = pooled();
         List<CompletableFuture<Void>> all = new ArrayList<>();
 
         for (int thread = 0; thread < 4; thread++) {
@@ -146,10 +154,9 @@ abstract class JedisContract {
         assertThat(pool.get("n")).isEqualTo("1000");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aTransactionRunsWhole(RedisProtocol protocol) {
-        UnifiedJedis pool = pooled(protocol);
+    @Test
+    void aTransactionRunsWhole() {
+        UnifiedJedis pool = pooled();
 
         List<Object> replies;
         try (AbstractTransaction transaction = pool.multi()) {
@@ -163,15 +170,14 @@ abstract class JedisContract {
         assertThat(replies.get(2)).isInstanceOf(JedisDataException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aTransactionOfAChangedWatchedKeyIsRefused(RedisProtocol protocol) {
-        UnifiedJedis pool = pooled(protocol);
+    @Test
+    void aTransactionOfAChangedWatchedKeyIsRefused() {
+        UnifiedJedis pool = pooled();
 
         List<Object> replies;
         try (AbstractTransaction transaction = pool.transaction(false)) {
             transaction.watch("a");
-            single(protocol).set("a", "other");
+            single().set("a", "other");
             transaction.multi();
             transaction.set("a", "mine");
             replies = transaction.exec();
@@ -181,23 +187,21 @@ abstract class JedisContract {
         assertThat(pool.get("a")).isEqualTo("other");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aBlockingPopGivesUpAfterItsTime(RedisProtocol protocol) {
-        Jedis jedis = single(protocol);
+    @Test
+    void aBlockingPopGivesUpAfterItsTime() {
+        Jedis jedis = single();
 
         assertThat(jedis.blpop(0.01, "l")).isNull();
         assertThat(jedis.bzpopmin(0.01, "z")).isNull();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aBlockingPopIsServedByAPushFromAnotherThread(RedisProtocol protocol) throws Exception {
-        Jedis waiting = single(protocol);
-        Jedis pushing = single(protocol);
+    @Test
+    void aBlockingPopIsServedByAPushFromAnotherThread() throws Exception {
+        Jedis waiting = single();
+        Jedis pushing = single();
 
         CompletableFuture<?> popped = CompletableFuture.supplyAsync(() -> waiting.blpop(30.0, "l"), second);
-        awaitBlockedClient(pushing);
+        server.awaitBlocked(1);
         pushing.rpush("l", "late");
 
         assertThat(popped.get(30, TimeUnit.SECONDS)).hasToString(String.valueOf(expectedPair("l", "late")));
@@ -208,18 +212,8 @@ abstract class JedisContract {
         return new redis.clients.jedis.util.KeyValue<>(key, value);
     }
 
-    /** Asks again until the server says that a client waits. */
-    private static void awaitBlockedClient(Jedis asking) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!asking.info("clients").contains("blocked_clients:1")) {
-            assertThat(System.nanoTime()).as("a client waits in time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void aSubscriberHearsWhatAnotherThreadPublishes(RedisProtocol protocol) throws Exception {
+    @Test
+    void aSubscriberHearsWhatAnotherThreadPublishes() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         JedisPubSub listener = new JedisPubSub() {
             @Override
@@ -232,25 +226,24 @@ abstract class JedisContract {
                 heard.add(channel + " " + message);
             }
         };
-        Jedis subscribing = single(protocol);
+        Jedis subscribing = single();
         CompletableFuture<Void> ended =
                 CompletableFuture.runAsync(() -> subscribing.subscribe(listener, "news"), second);
 
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("subscribed news");
-        assertThat(single(protocol).publish("news", "hello")).isEqualTo(1);
+        assertThat(single().publish("news", "hello")).isEqualTo(1);
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("news hello");
 
         listener.unsubscribe();
         ended.get(30, TimeUnit.SECONDS);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESP2", "RESP3"})
-    void binaryKeysAndValuesStayWhatTheyAre(RedisProtocol protocol) {
+    @Test
+    void binaryKeysAndValuesStayWhatTheyAre() {
         byte[] key = {0, (byte) 0xff, '\r', '\n'};
         byte[] value = new byte[100_000];
         value[99_999] = (byte) 0x80;
-        Jedis jedis = single(protocol);
+        Jedis jedis = single();
 
         jedis.set(key, value);
 

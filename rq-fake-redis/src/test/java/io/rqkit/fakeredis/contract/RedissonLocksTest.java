@@ -2,12 +2,13 @@ package io.rqkit.fakeredis.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.ServerChoice;
+import io.rqkit.fakeredis.testing.TestedServer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
 import org.redisson.api.RLock;
@@ -19,28 +20,29 @@ import org.redisson.api.RateType;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
+import org.redisson.config.Protocol;
 
-/** What Redisson builds of scripts, subscriptions and timeouts; one source for real Redis and the fake. */
-abstract class RedissonContract {
-    private RedissonClient client;
-    private RedissonClient other;
+/** What Redisson builds of scripts, subscriptions and timeouts. */
+@EachServer
+class RedissonLocksTest {
+    private final TestedServer server;
+    private final RedissonClient client;
+    private final RedissonClient other;
 
-    /** Returns the server's address as {@code redis://host:port}. */
-    abstract String address();
-
-    @BeforeEach
-    void connect() {
-        client = create();
-        other = create();
-        client.getKeys().flushall();
+    RedissonLocksTest(ServerChoice choice) {
+        server = choice.start();
+        client = create(server, choice.resp());
+        other = create(server, choice.resp());
     }
 
-    private RedissonClient create() {
+    /** Makes a client of few threads and connections. */
+    static RedissonClient create(TestedServer server, int resp) {
         Config config = new Config();
         config.setThreads(2);
         config.setNettyThreads(2);
+        config.setProtocol(resp == 2 ? Protocol.RESP2 : Protocol.RESP3);
         config.useSingleServer()
-                .setAddress(address())
+                .setAddress(server.uri())
                 .setConnectionMinimumIdleSize(1)
                 .setConnectionPoolSize(4)
                 .setSubscriptionConnectionMinimumIdleSize(1);
@@ -51,6 +53,7 @@ abstract class RedissonContract {
     void disconnect() {
         client.shutdown(0, 1, TimeUnit.SECONDS);
         other.shutdown(0, 1, TimeUnit.SECONDS);
+        server.close();
     }
 
     @Test
@@ -77,7 +80,7 @@ abstract class RedissonContract {
             return tryLock(other.getLock("lock"));
         });
         waits.await();
-        awaitTrue(() -> client.getKeys().countExists("lock") == 1);
+        TestedServer.awaitTrue(() -> client.getKeys().countExists("lock") == 1);
 
         lock.unlock();
 
@@ -145,17 +148,9 @@ abstract class RedissonContract {
 
         assertThat(map.putIfAbsent("kept", "other")).isEqualTo("a");
         assertThat(map.remainTimeToLive("long")).isBetween(3_000_000L, 3_600_000L);
-        awaitTrue(() -> map.get("short") == null);
+        TestedServer.awaitTrue(() -> map.get("short") == null);
         assertThat(map.get("kept")).isEqualTo("a");
         assertThat(map.get("long")).isEqualTo("c");
         assertThat(map.remove("kept")).isEqualTo("a");
-    }
-
-    private static void awaitTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

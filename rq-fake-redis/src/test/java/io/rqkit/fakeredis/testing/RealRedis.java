@@ -4,13 +4,18 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 import redis.embedded.RedisExecProvider;
@@ -31,13 +36,21 @@ public final class RealRedis implements AutoCloseable {
     private final @Nullable Process guard;
     private final @Nullable Thread log;
     private final @Nullable File executable;
+    private final @Nullable Path directory;
 
-    private RealRedis(String host, int port, @Nullable Process guard, @Nullable Thread log, @Nullable File executable) {
+    private RealRedis(
+            String host,
+            int port,
+            @Nullable Process guard,
+            @Nullable Thread log,
+            @Nullable File executable,
+            @Nullable Path directory) {
         this.host = host;
         this.port = port;
         this.guard = guard;
         this.log = log;
         this.executable = executable;
+        this.directory = directory;
     }
 
     /** Takes the executable for this machine out of its archive; it is deleted when the JVM ends. */
@@ -49,7 +62,7 @@ public final class RealRedis implements AutoCloseable {
     static RealRedis at(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
         return new RealRedis(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)), null, null, null);
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)), null, null, null, null);
     }
 
     /**
@@ -59,20 +72,23 @@ public final class RealRedis implements AutoCloseable {
      */
     static RealRedis start(File executable, String... options) throws IOException {
         IOException last = new IOException("never tried");
+        // of its own: a replica writes a dump.rdb there, which a server started later would load
+        Path directory = Files.createTempDirectory("real-redis");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             // Another process may take the port between the look and the start; the server then ends and we look again.
             int port = freePort();
-            Process guard = new ProcessBuilder(command(executable, port, options))
+            Process guard = new ProcessBuilder(command(executable, directory, port, options))
                     .redirectErrorStream(true)
                     .start();
             BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
             StringBuilder said = new StringBuilder();
             if (awaitReady(output, said)) {
-                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable);
+                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory);
             }
             guard.getOutputStream().close();
             last = new IOException("redis-server did not start on port " + port + ":\n" + said);
         }
+        delete(directory);
         throw last;
     }
 
@@ -128,9 +144,20 @@ public final class RealRedis implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (directory != null) {
+            delete(directory);
+        }
     }
 
-    private static List<String> command(File executable, int port, String... options) {
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(File executable, Path directory, int port, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
@@ -142,7 +169,7 @@ public final class RealRedis implements AutoCloseable {
                 "--bind",
                 "127.0.0.1",
                 "--dir",
-                executable.getParent(),
+                directory.toString(),
                 "--save",
                 "",
                 "--appendonly",

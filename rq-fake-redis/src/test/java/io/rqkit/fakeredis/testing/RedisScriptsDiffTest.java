@@ -39,7 +39,7 @@ class RedisScriptsDiffTest {
         assumeThat(version()).contains("v=7.0.15");
         List<String> differences = new ArrayList<>();
 
-        try (RealRedis real = RealRedis.start(INSTALLED, "--dir", System.getProperty("java.io.tmpdir"))) {
+        try (RealRedis real = RealRedis.start(INSTALLED)) {
             for (String file : FILES) {
                 differences.addAll(differences(file, real, true));
             }

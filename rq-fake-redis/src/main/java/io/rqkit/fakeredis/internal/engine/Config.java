@@ -84,11 +84,16 @@ public final class Config {
         return Map.copyOf(changed);
     }
 
-    /** Brings parameters back to what {@link #changed()} returned; ports stay, since they belong to listeners. */
+    /**
+     * Brings parameters back to what {@link #changed()} returned; ports stay, since they belong to listeners, and the
+     * master, since it is followed still.
+     */
     void restore(Map<String, String> earlier) {
         Set<String> names = new TreeSet<>(changed.keySet());
         names.addAll(earlier.keySet());
-        names.removeIf(name -> name.endsWith("port") || Objects.equals(changed.get(name), earlier.get(name)));
+        names.removeIf(name -> name.endsWith("port")
+                || name.equals("replicaof")
+                || Objects.equals(changed.get(name), earlier.get(name)));
         for (String name : names) {
             Parameter parameter = Parameters.find(name);
             if (parameter != null) {
@@ -116,6 +121,11 @@ public final class Config {
     /** Notes the port that clients can reach; it reads back as the parameter {@code port} or {@code tls-port}. */
     public void listening(String parameter, int port) {
         changed.put(parameter, Integer.toString(port));
+    }
+
+    /** Notes the master that this server follows, or "" for none; it reads back as the parameter {@code replicaof}. */
+    public void following(String master) {
+        changed.put("replicaof", master);
     }
 
     private void apply(String name, String value) {

@@ -132,7 +132,7 @@ final class SpecialTypes {
         return value;
     }
 
-    /** There is no replication: only the value that stands for none is taken. */
+    /** Which server to follow can't be known before there are clients, who say REPLICAOF: here only none is taken. */
     static String replicaOf(String value, String current) throws InvalidValueException {
         String[] words = value.split(" ", -1);
         if (words.length != 2) {
@@ -144,7 +144,7 @@ final class SpecialTypes {
         if (!WHOLE.matcher(words[1]).matches() || Long.parseLong(words[1].trim()) > MAX_PORT) {
             throw new InvalidValueException("Invalid master port");
         }
-        throw new InvalidValueException("this server can't be a replica; 'no one' is allowed");
+        throw new InvalidValueException("use the command REPLICAOF; 'no one' is allowed");
     }
 
     static String percentiles(String value, String current) throws InvalidValueException {

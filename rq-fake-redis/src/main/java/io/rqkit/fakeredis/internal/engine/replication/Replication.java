@@ -119,6 +119,7 @@ public final class Replication {
         }
         MasterLink link = new MasterLink(engine, this, host, port, promotes);
         master = link;
+        engine.config().following(host + " " + port);
         link.connect();
         deadlinesChanged();
     }
@@ -130,6 +131,7 @@ public final class Replication {
             return;
         }
         master = null;
+        engine.config().following("");
         former.drop();
         followsHistory = true;
         engine.identity().continueHistory(offset + 1);

@@ -104,6 +104,23 @@ class ReplicationDiffTest {
     }
 
     @Test
+    void theMasterReadsBackAsASetting(RealRedis real) {
+        List<String> lines = List.of(
+                "CONFIG GET replicaof",
+                "REPLICAOF localhost 1",
+                "CONFIG GET replicaof",
+                "CONFIG GET slaveof",
+                "CONFIG SET replicaof localhost",
+                "REPLICAOF NO ONE",
+                "CONFIG GET replicaof");
+        try (RespClient realClient = real.server().connect()) {
+            for (String line : lines) {
+                assertThat(fakeClient.call(line.split(" "))).as(line).isEqualTo(realClient.call(line.split(" ")));
+            }
+        }
+    }
+
+    @Test
     void rolesChangeWithoutCopyingAgain(RealRedis real) throws IOException {
         try (RealRedis other = real.another("--repl-diskless-sync-delay", "0");
                 RespClient otherClient = other.server().connect()) {

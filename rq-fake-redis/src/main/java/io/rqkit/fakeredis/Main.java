@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs a server until it is told to stop, for programs in any language: {@code java -jar rq-fake-redis.jar --port 6379}.
@@ -61,18 +62,29 @@ public final class Main {
 
     private static FakeRedis start(Map<String, String> options) {
         FakeRedis.Builder builder = FakeRedis.builder();
-        options.forEach(builder::config);
+        Map<String, String> parameters = new LinkedHashMap<>(options);
+        parameters.keySet().removeAll(Set.of("user", "replicaof", "slaveof"));
+        parameters.forEach(builder::config);
         int port = Integer.parseInt(options.getOrDefault("port", Integer.toString(DEFAULT_PORT)));
         String host = options.getOrDefault("bind", "127.0.0.1").split(" ")[0];
         FakeRedis redis = builder.build();
         try {
             loadSnapshot(redis);
+            options.getOrDefault("user", "").lines().forEach(user -> run(redis, "ACL SETUSER " + user));
             listen(redis, host.equals("*") ? "0.0.0.0" : host, port, options);
+            String master = options.getOrDefault("replicaof", options.getOrDefault("slaveof", ""));
+            if (!master.isEmpty()) {
+                run(redis, "REPLICAOF " + master);
+            }
             return redis;
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             redis.close();
             throw e;
         }
+    }
+
+    private static void run(FakeRedis redis, String command) {
+        redis.execute(command.split(" "));
     }
 
     private static void listen(FakeRedis redis, String host, int port, Map<String, String> options) {
@@ -115,7 +127,10 @@ public final class Main {
         }
     }
 
-    /** Reads {@code --name value…} pairs; a name given twice keeps its last value, but for save, which adds up. */
+    /**
+     * Reads {@code --name value…} pairs; a name given twice keeps its last value, but for save, which adds up, and user,
+     * which keeps a line for each.
+     */
     private static Map<String, String> options(String[] args) {
         Map<String, String> options = new LinkedHashMap<>();
         int at = 0;
@@ -134,7 +149,11 @@ public final class Main {
                 throw new IllegalArgumentException("The option " + argument + " needs a value. See --help.");
             }
             String value = String.join(" ", words);
-            options.merge(name, value, (before, after) -> name.equals("save") ? (before + " " + after).strip() : after);
+            options.merge(name, value, (before, after) -> switch (name) {
+                case "save" -> (before + " " + after).strip();
+                case "user" -> before + "\n" + after;
+                default -> after;
+            });
         }
         return options;
     }
@@ -155,6 +174,8 @@ public final class Main {
                   --unixsocket path    a Unix domain socket to listen on as well; alone with --port 0
                   --tls-port 6380      a port for TLS, with --tls-cert-file and --tls-key-file
                   --requirepass text   the password that clients need
+                  --user name rules    a user, as ACL SETUSER takes it; may be given several times
+                  --replicaof host port
                   --databases 16       the number of databases
                   --enable-debug-command yes|no|local
                   --help, --version

@@ -55,6 +55,41 @@ class MainTest {
     }
 
     @Test
+    void takesUsersAndAMaster() throws Exception {
+        int master = awaitReady(start("--port", "0"));
+        Process program = start(
+                "--port",
+                "0",
+                "--user",
+                "bob",
+                "on",
+                ">s",
+                "allkeys",
+                "+@all",
+                "--user",
+                "eve",
+                "off",
+                "--replicaof",
+                "127.0.0.1",
+                Integer.toString(master));
+        int port = awaitReady(program);
+
+        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+            assertThat(jedis.auth("bob", "s")).isEqualTo("OK");
+            assertThat(jedis.aclUsers()).containsExactly("bob", "default", "eve");
+            assertThat(jedis.role()).startsWith("slave", "127.0.0.1", (long) master);
+        }
+    }
+
+    @Test
+    void aUserWithAWrongRuleIsRefused() throws Exception {
+        Process program = start("--port", "0", "--user", "bob", "nonsense");
+
+        assertThat(program.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue()).isEqualTo(1);
+    }
+
+    @Test
     void takesParametersAsRedisServerDoes() throws Exception {
         Process program = start(
                 "--port",

@@ -366,7 +366,7 @@ public final class Tracking {
         }
         if (target.resp() > 2) {
             target.tell(new Reply.Push(List.of(Reply.bulk("invalidate"), keys)));
-        } else if (target != session && target.isSubscribed()) {
+        } else if (state.redirect != 0 && target.isSubscribed()) {
             target.tell(new Reply.Push(List.of(Reply.bulk("message"), Reply.bulk(CHANNEL), keys)));
         }
     }

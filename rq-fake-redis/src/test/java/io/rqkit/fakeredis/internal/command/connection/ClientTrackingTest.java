@@ -146,6 +146,24 @@ class ClientTrackingTest {
     }
 
     @Test
+    void aConnectionMayBeToldOfWhatItTracksItself(RealRedis real) {
+        assertSame(
+                real,
+                "a: CLIENT TRACKING ON REDIRECT $a BCAST",
+                "a: SUBSCRIBE __redis__:invalidate",
+                "b: SET x 1",
+                "a<",
+                "b: FLUSHALL",
+                "a<",
+                "a: PING",
+                "c: CLIENT TRACKING ON BCAST",
+                "c: SUBSCRIBE __redis__:invalidate",
+                "b: SET x 1",
+                "a<",
+                "c: PING");
+    }
+
+    @Test
     void aBrokenRedirectionIsTold(RealRedis real) {
         assertSame(
                 real,

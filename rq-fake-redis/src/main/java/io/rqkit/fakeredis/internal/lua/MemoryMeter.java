@@ -91,7 +91,7 @@ final class MemoryMeter {
                 pending.add(thread);
             }
         } else if (value instanceof Double) {
-            live += 16;
+            live += 24;
         } else if (value instanceof LuaUserdata userdata) {
             visit(userdata.metatable);
         }

@@ -10,6 +10,10 @@ abstract class TableLayout {
     private static final @Nullable Object[] NO_SLOTS = {};
     private static final int[] NO_LINKS = {};
 
+    /** What a slot, or a node, takes when it holds a number of its own, as each may until somebody looks. */
+    private static final long SLOT_BYTES = 28;
+
+    private static final long NODE_BYTES = 44;
     private final MemoryMeter meter;
 
     @Nullable
@@ -264,7 +268,7 @@ abstract class TableLayout {
             throw new LuaError(LuaString.of("table overflow"));
         }
         int nodes = 1 << bits;
-        meter.charge(20L * nodes);
+        meter.charge(NODE_BYTES * nodes);
         keys = new @Nullable Object[nodes];
         values = new @Nullable Object[nodes];
         links = new int[nodes];
@@ -277,7 +281,7 @@ abstract class TableLayout {
         @Nullable Object[] oldKeys = keys;
         @Nullable Object[] oldValues = values;
         if (arraySize != oldArray.length) {
-            meter.charge(Math.max(0, 8L * (arraySize - oldArray.length)));
+            meter.charge(Math.max(0, SLOT_BYTES * (arraySize - oldArray.length)));
         }
         makeNodes(hashSize);
         if (arraySize != oldArray.length) {

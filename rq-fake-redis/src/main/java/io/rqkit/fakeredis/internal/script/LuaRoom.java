@@ -62,7 +62,7 @@ final class LuaRoom {
         StandardGlobals.protect(state, globals);
         coverage.listen(state);
         // a script that takes without end must not take what the tests around it need
-        state.memoryLimit(Math.min(MEMORY_LIMIT, Runtime.getRuntime().maxMemory() / 2));
+        state.memoryLimit(Math.min(MEMORY_LIMIT, Runtime.getRuntime().maxMemory() / 4));
     }
 
     static LuaRoom forScripts(Engine engine, RedisRandom random, LineCounts coverage) {

@@ -24,6 +24,9 @@ public final class Errors {
     public static final CommandException STRING_TOO_LONG =
             new CommandException("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     public static final String NO_AUTH = "NOAUTH Authentication required.";
+    /** Not Redis's: it ends where the operating system gives it no memory. */
+    public static final String JVM_OUT_OF_MEMORY = "ERR the JVM of this fake has no memory left for that";
+
     public static final String OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
     public static final String READ_ONLY_REPLICA = "READONLY You can't write against a read only replica.";
     public static final String MASTER_DOWN =

@@ -312,6 +312,12 @@ public final class Dispatcher {
                     "A defect in " + call.command().spec().fullName(),
                     bug);
             return Reply.error("ERR internal error in " + call.command().spec().fullName() + ": " + bug);
+        } catch (OutOfMemoryError tooMuch) {
+            // real Redis would end; the JVM of a test must not, nor may a hostile client's command end the connection's
+            // thread
+            return Reply.error(Errors.JVM_OUT_OF_MEMORY);
+        } catch (StackOverflowError tooDeep) {
+            return Reply.error("ERR stack overflow in " + call.command().spec().fullName());
         }
     }
 

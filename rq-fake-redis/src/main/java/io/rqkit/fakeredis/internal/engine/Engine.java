@@ -4,12 +4,9 @@ import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.engine.replication.Replication;
-import io.rqkit.fakeredis.internal.resp.ProtocolException;
 import io.rqkit.fakeredis.internal.resp.Reply;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +52,8 @@ public final class Engine {
     private final Timer timer;
     private final ActiveExpiry activeExpiry;
     private final long startedMillis;
-    private final Outputs outputs = new Outputs();
-    private final Deque<Session> resumed = new ArrayDeque<>();
+    private final Serving serving = new Serving(this);
+    private final Outputs outputs = new Outputs(serving);
     private final Identity identity;
     private final Replication replication;
     private final Propagation propagation;
@@ -99,7 +96,7 @@ public final class Engine {
                 throw new IllegalStateException("This server is closed.");
             }
             Session session = new Session(nextSessionId++, this, outbox, address, localAddress);
-            session.decoder().maxBulk(config.protoMaxBulkLen());
+            limit(session);
             stats.connectionsReceived++;
             sessions.put(session.id(), session);
             clientLimits.connected(session);
@@ -128,10 +125,7 @@ public final class Engine {
 
     /** Runs the commands of a master. Called within {@link #execute}. */
     public void apply(Session session, byte[] bytes, int offset, int length) {
-        session.decoder().feed(bytes, offset, length);
-        serve(session);
-        eviction.limitClients();
-        session.decoder().release();
+        serving.take(session, bytes, offset, length);
     }
 
     /**
@@ -140,16 +134,28 @@ public final class Engine {
      * @param newRoundTrip whether the client has read, or may have, since it last sent something
      */
     public void receive(Session session, byte[] bytes, int offset, int length, boolean newRoundTrip) {
+        boolean more = take(session, bytes, offset, length, newRoundTrip);
+        while (more) {
+            more = take(session, bytes, offset, 0, false);
+        }
+    }
+
+    private boolean take(Session session, byte[] bytes, int offset, int length, boolean newRoundTrip) {
+        boolean more = false;
         lock.lock();
         try {
             stats.netInput += length;
             if (newRoundTrip) {
                 session.beginRoundTrip();
             }
-            apply(session, bytes, offset, length);
+            more = serving.take(session, bytes, offset, length);
         } finally {
             leave(session);
         }
+        if (!clientLimits.limitsNormal()) {
+            session.outbox().awaitRoom();
+        }
+        return more;
     }
 
     /** Ends the session of a client that is gone. */
@@ -176,39 +182,11 @@ public final class Engine {
         }
     }
 
-    /** Executes complete requests until there are none, or the session must wait. */
-    private void serve(Session session) {
-        while (session.canServe()) {
-            byte[][] request;
-            try {
-                request = session.decoder().next();
-            } catch (ProtocolException broken) {
-                session.reply(Reply.error(broken.text()));
-                stats.countError(broken.text());
-                session.closeAfterReply();
-                break;
-            }
-            if (request == null) {
-                break;
-            }
-            sampleTime();
-            dispatcher.dispatch(session, request);
-            if (session.isMaster()) {
-                replication.applied();
-            }
-        }
-        if (session.closesAfterReply() && !session.isClosed()) {
-            close(session);
-        }
-    }
-
     /** Releases the lock after sessions that were woken have been served and all output was handed over. */
     Session @Nullable [] leave(@Nullable Session own) {
         Session[] others = null;
         try {
-            while (!resumed.isEmpty()) {
-                goOn(resumed.poll());
-            }
+            serving.goOn();
             snapshots.saveIfDue();
             tracking.broadcast();
             others = outputs.deliver(own, clientLimits);
@@ -226,23 +204,13 @@ public final class Engine {
         return others;
     }
 
-    private void goOn(Session session) {
-        byte[][] request = session.postponed();
-        if (request != null && !session.isClosed()) {
-            session.postponed(null);
-            sampleTime();
-            dispatcher.dispatchAgain(session, request);
-        }
-        serve(session);
-    }
-
     Outputs outputs() {
         return outputs;
     }
 
     /** Has a session go on with what it has sent meanwhile. */
     void resume(Session session) {
-        resumed.add(session);
+        serving.resume(session);
     }
 
     /** Closes a session that does not take what it was sent. */
@@ -256,7 +224,11 @@ public final class Engine {
         if (session.isClosed()) {
             return;
         }
-        session.deliver();
+        try {
+            session.deliver();
+        } catch (OutOfMemoryError tooMuch) {
+            session.dropOutput();
+        }
         outputs.forget(session);
         session.markClosed();
         sessions.remove(session.id());
@@ -352,9 +324,13 @@ public final class Engine {
         access.configChanged();
         clientLimits.configChanged();
         tracking.limitKeys();
-        sessions.values().forEach(session -> session.decoder().maxBulk(config.protoMaxBulkLen()));
+        sessions.values().forEach(this::limit);
         replication.configChanged();
         replication.deadlinesChanged();
+    }
+
+    private void limit(Session session) {
+        session.decoder().limits(config.protoMaxBulkLen(), config.queryBufferLimit());
     }
 
     /** Returns the number of databases. */

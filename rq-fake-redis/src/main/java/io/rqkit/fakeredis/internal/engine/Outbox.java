@@ -11,6 +11,12 @@ public interface Outbox {
     /** Waits until what was taken has been sent, unless the client takes too long to read it. */
     default void awaitSent() {}
 
+    /**
+     * Waits while the client has so much to read that nothing more of it should be executed. Called by the thread that
+     * executes the session's own commands, without the engine's lock.
+     */
+    default void awaitRoom() {}
+
     /** Has what was taken sent by somebody else; must not wait. Called without the engine's lock. */
     void flushLater();
 

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions that have output which their transports have not got yet. */
 final class Outputs {
+    private final Serving serving;
     private final List<Session> pending = new ArrayList<>();
+
+    Outputs(Serving serving) {
+        this.serving = serving;
+    }
 
     /** Notes a session that has its first output. */
     void note(Session session) {
@@ -24,18 +29,31 @@ final class Outputs {
         }
         if (pending.size() == 1 && pending.get(0) == own) {
             pending.clear();
-            own.deliver();
             if (limits.limitsNormal()) {
-                limits.check(own);
+                handOver(own, limits);
+            } else {
+                handOver(own);
             }
             return null;
         }
         Session[] all = pending.toArray(Session[]::new);
         pending.clear();
         for (Session session : all) {
-            session.deliver();
-            limits.check(session);
+            handOver(session, limits);
         }
         return all;
+    }
+
+    private void handOver(Session session, ClientLimits limits) {
+        handOver(session);
+        limits.check(session);
+    }
+
+    private void handOver(Session session) {
+        try {
+            session.deliver();
+        } catch (OutOfMemoryError tooMuch) {
+            serving.abandon(session, tooMuch);
+        }
     }
 }

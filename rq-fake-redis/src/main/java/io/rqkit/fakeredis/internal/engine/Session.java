@@ -250,7 +250,7 @@ public final class Session {
 
     /** Returns how many bytes have arrived that were not executed yet. */
     public int unread() {
-        return decoder.pending();
+        return decoder.held();
     }
 
     /** Returns the names subscribed to, in the order of subscription. */

@@ -1,10 +1,10 @@
 package io.rqkit.fakeredis.internal.engine;
 
 /**
- * Measures how long a script keeps everybody waiting: real time, whatever the server's clock says, since a script that
- * never ends must be noticed while the clock stands still.
+ * Measures how long a script or a client keeps others waiting: real time, whatever the server's clock says, since who never
+ * ends must be noticed while the clock stands still.
  */
-final class Stopwatch {
+public final class Stopwatch {
     private static final long NANOS_A_MILLI = 1_000_000;
     private final long startNanos = System.nanoTime();
 
@@ -14,7 +14,7 @@ final class Stopwatch {
     }
 
     /** Returns the milliseconds since this was made. */
-    long elapsedMillis() {
+    public long elapsedMillis() {
         return (System.nanoTime() - startNanos) / NANOS_A_MILLI;
     }
 }

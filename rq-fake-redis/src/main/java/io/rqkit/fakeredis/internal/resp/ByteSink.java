@@ -87,6 +87,9 @@ public final class ByteSink {
     }
 
     private void grow(int count) {
+        if ((long) length + count > Integer.MAX_VALUE - 8) {
+            throw new OutOfMemoryError("A buffer of more than 2 GB");
+        }
         long wanted = Math.max((long) length + count, buffer.length * 2L);
         buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestDecoder {
     private static final int MAX_INLINE = 64 * 1024;
+    private static final int READ_SIZE = 16 * 1024;
     private static final int MAX_UNAUTHENTICATED_ARGUMENTS = 10;
     private static final int MAX_UNAUTHENTICATED_BULK = 16 * 1024;
     private static final byte[] EMPTY = new byte[0];
 
     private final BooleanSupplier authenticated;
     private long maxBulk = 512L * 1024 * 1024;
+    private long maxBuffered = 1024L * 1024 * 1024;
     private byte[] buffer = EMPTY;
     private int position;
     private int limit;
@@ -26,15 +28,27 @@ public final class RequestDecoder {
     private int bulkLength = -1;
     private byte[][] arguments = new byte[0][];
     private int argumentCount;
+    private int empty;
 
     /** Creates a decoder that applies stricter limits while {@code authenticated} says no. */
     public RequestDecoder(BooleanSupplier authenticated) {
         this.authenticated = authenticated;
     }
 
-    /** Sets proto-max-bulk-len, in bytes. */
-    public void maxBulk(long bytes) {
-        maxBulk = bytes;
+    /** Sets proto-max-bulk-len and client-query-buffer-limit, in bytes. */
+    public void limits(long bulk, long buffered) {
+        maxBulk = bulk;
+        maxBuffered = buffered;
+    }
+
+    /** Returns how many bytes Redis would hold for them, which reads no more at a time than it needs. */
+    public int held() {
+        return borrowed ? Math.min(pending(), READ_SIZE) : pending();
+    }
+
+    /** Says whether more waits to be decoded than client-query-buffer-limit allows. */
+    public boolean isOverLimit() {
+        return pending() > maxBuffered;
     }
 
     /**
@@ -54,7 +68,7 @@ public final class RequestDecoder {
     private void append(byte[] bytes, int offset, int length) {
         int left = limit - position;
         if (borrowed || buffer.length - limit < length) {
-            byte[] larger = new byte[Math.max(left + length, borrowed ? 0 : Math.min(left * 2, Integer.MAX_VALUE - 8))];
+            byte[] larger = new byte[capacity(left, length)];
             System.arraycopy(buffer, position, larger, 0, left);
             buffer = larger;
             position = 0;
@@ -63,6 +77,19 @@ public final class RequestDecoder {
         }
         System.arraycopy(bytes, offset, buffer, limit, length);
         limit += length;
+    }
+
+    /** Doubles, so that many small pieces cost no more than one large, but not beyond an argument whose length is known. */
+    private int capacity(int left, int more) {
+        long least = (long) left + more;
+        if (least > Integer.MAX_VALUE - 8) {
+            throw new OutOfMemoryError("A query buffer of more than 2 GB");
+        }
+        long wanted = Math.max(least, borrowed ? 0 : left * 2L);
+        if (bulkLength >= 0 && wanted > bulkLength + 2L) {
+            wanted = Math.max(least, bulkLength + 2L);
+        }
+        return (int) Math.min(wanted, Integer.MAX_VALUE - 8);
     }
 
     /** Ends the use of an array given to {@link #feed}. */
@@ -85,6 +112,13 @@ public final class RequestDecoder {
         return limit - position;
     }
 
+    /** Returns how many requests without a word were passed over since this was last asked. */
+    public int takeEmpty() {
+        int count = empty;
+        empty = 0;
+        return count;
+    }
+
     /**
      * Returns the next complete request, or null when more bytes are needed. A request is never empty.
      *
@@ -101,12 +135,14 @@ public final class RequestDecoder {
                     if (inline == null || inline.length > 0) {
                         return inline;
                     }
+                    empty++;
                     continue;
                 }
                 if (!beginMultiBulk()) {
                     return null;
                 }
                 if (remaining == 0) {
+                    empty++;
                     continue;
                 }
             }
@@ -146,7 +182,8 @@ public final class RequestDecoder {
             if (bulkLength < 0 && !beginBulk()) {
                 return false;
             }
-            if (limit - position < (long) bulkLength + 2) {
+            // one longer than the query buffer may be is never whole: its client is ended when so much is here
+            if (limit - position < bulkLength + 2L || bulkLength + 2L > maxBuffered) {
                 return false;
             }
             if (argumentCount == arguments.length) {

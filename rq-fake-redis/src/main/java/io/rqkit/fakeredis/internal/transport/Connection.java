@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 /** One connection by TCP, TLS or a Unix domain socket. Its thread reads, executes and writes the replies. */
 final class Connection {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
     private static final int READ_SIZE = 16 * 1024;
     private final Engine engine;
     private final Wire wire;
@@ -15,27 +16,23 @@ final class Connection {
     private final Thread reader;
     private final SocketOutbox outbox;
 
-    Connection(Engine engine, Wire wire, Consumer<Connection> onEnd) throws IOException {
+    Connection(Engine engine, Wire wire, Farewells farewells, Consumer<Connection> onEnd) {
         this.engine = engine;
         this.wire = wire;
         this.onEnd = onEnd;
         this.reader = new Thread(this::read, "fake-redis-client-" + wire.peer());
         reader.setDaemon(true);
-        this.outbox = new SocketOutbox(wire, reader.getName() + "-push");
-        this.session = connect();
+        this.outbox = new SocketOutbox(wire, farewells, reader.getName() + "-push");
+        this.session = engine.connect(outbox, wire.peer(), wire.local());
     }
 
-    private Session connect() throws IOException {
-        try {
-            return engine.connect(outbox, wire.peer(), wire.local());
-        } catch (IllegalStateException closed) {
-            wire.close();
-            throw closed;
-        }
-    }
-
+    /** Begins to serve the client, which is gone where no thread can be had for it. */
     void start() {
-        reader.start();
+        try {
+            reader.start();
+        } catch (OutOfMemoryError noThread) {
+            end();
+        }
     }
 
     private void read() {
@@ -48,17 +45,24 @@ final class Connection {
             while (count >= 0) {
                 // what is here already was sent before our answer could be read
                 boolean more = engine.tapped().isNeeded() && wire.hasMore();
+                outbox.moreToCome(count == READ_SIZE);
                 engine.receive(session, buffer, 0, count, !goesOn);
                 goesOn = more;
                 count = wire.read(buffer);
             }
         } catch (IOException e) {
             // the client is gone, or somebody closed the connection: both end here
+        } catch (OutOfMemoryError tooMuch) {
+            LOG.log(System.Logger.Level.WARNING, reader.getName() + " ends: " + tooMuch.getMessage());
         } finally {
-            engine.disconnect(session);
-            abort();
-            onEnd.accept(this);
+            end();
         }
+    }
+
+    private void end() {
+        engine.disconnect(session);
+        abort();
+        onEnd.accept(this);
     }
 
     /** Closes the connection at once. */

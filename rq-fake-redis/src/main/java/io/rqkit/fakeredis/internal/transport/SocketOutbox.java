@@ -16,22 +16,44 @@ final class SocketOutbox implements Outbox {
     /** A client that does not read for so long is not waited for. */
     private static final long PATIENCE_SECONDS = 1;
 
+    /** Of replies longer than this the client may read some before it takes the rest, or sends the rest of its requests. */
+    private static final int LONG = 64 * 1024;
+    /** More than this a client that does not read can't have waiting for it, where no limit of Redis's is set. */
+    private static final long MAX_WAITING =
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private final Wire wire;
+    private final @Nullable Farewells farewells;
     private final String threadName;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition pendingChanged = lock.newCondition();
     private final Condition sent = lock.newCondition();
     private ByteSink pending = new ByteSink();
     private ByteSink sending = new ByteSink();
+    private volatile boolean moreToCome;
     private boolean writing;
     private long beingWritten;
     private boolean ending;
-    private boolean aborted;
+    private volatile boolean aborted;
     private @Nullable Thread writer;
 
-    SocketOutbox(Wire wire, String threadName) {
+    /**
+     * Creates the way out to a connection.
+     *
+     * @param farewells who closes it if it can't be sent its last bytes, or null if nobody
+     */
+    SocketOutbox(Wire wire, @Nullable Farewells farewells, String threadName) {
         this.wire = wire;
+        this.farewells = farewells;
         this.threadName = threadName;
+    }
+
+    /**
+     * Says whether more of what the client sent is here already. It may read nothing before it has sent all, so that its own
+     * thread must not wait for it to read.
+     */
+    void moreToCome(boolean yes) {
+        moreToCome = yes;
     }
 
     @Override
@@ -50,8 +72,22 @@ final class SocketOutbox implements Outbox {
     public void flush() {
         lock.lock();
         try {
-            if (!writing) {
+            if (moreToCome || pending.length() > LONG) {
+                writeElsewhere();
+            } else if (!writing) {
                 write();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void awaitRoom() {
+        lock.lock();
+        try {
+            while (!aborted && pending.length() + beingWritten > MAX_WAITING) {
+                sent.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
@@ -62,19 +98,28 @@ final class SocketOutbox implements Outbox {
     public void flushLater() {
         lock.lock();
         try {
-            if (writing || aborted || (pending.isEmpty() && !ending)) {
-                return;
-            }
-            if (writer == null) {
-                Thread started = new Thread(this::writeForOthers, threadName);
-                started.setDaemon(true);
-                writer = started;
-                started.start();
-            }
-            pendingChanged.signal();
+            writeElsewhere();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void writeElsewhere() {
+        if (writing || aborted || (pending.isEmpty() && !ending)) {
+            return;
+        }
+        if (writer == null) {
+            Thread started = new Thread(this::writeForOthers, threadName);
+            started.setDaemon(true);
+            try {
+                started.start();
+            } catch (OutOfMemoryError noThread) {
+                closeSocket();
+                return;
+            }
+            writer = started;
+        }
+        pendingChanged.signal();
     }
 
     @Override
@@ -123,6 +168,7 @@ final class SocketOutbox implements Outbox {
                     lock.lock();
                     full.clear();
                     beingWritten = 0;
+                    sent.signalAll();
                 }
             }
         } catch (IOException e) {
@@ -141,6 +187,9 @@ final class SocketOutbox implements Outbox {
         lock.lock();
         try {
             ending = true;
+            if (farewells != null && !aborted) {
+                farewells.expect(this);
+            }
         } finally {
             lock.unlock();
         }
@@ -181,6 +230,10 @@ final class SocketOutbox implements Outbox {
         } catch (IOException e) {
             // closed or not, nobody will use it again
         }
+    }
+
+    boolean isClosed() {
+        return aborted;
     }
 
     /** Waits for the thread. */

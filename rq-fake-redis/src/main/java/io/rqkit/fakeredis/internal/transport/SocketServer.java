@@ -6,21 +6,25 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Listens on a TCP port or a Unix domain socket and gives each connection a thread. */
 public final class SocketServer implements AutoCloseable {
     private static final int BACKLOG = 511;
+    private static final long REST_NANOS = 20_000_000;
     private final Engine engine;
     private final Relisten again;
     private final String host;
     private final int port;
     private final String name;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Farewells farewells;
     private Listener listener;
     private Thread acceptor;
     private @Nullable Socket placeholder;
@@ -39,6 +43,7 @@ public final class SocketServer implements AutoCloseable {
         this.host = host;
         this.port = port;
         this.name = name;
+        farewells = new Farewells("fake-redis-farewells-" + name);
         acceptor = accepting(listener);
     }
 
@@ -132,15 +137,27 @@ public final class SocketServer implements AutoCloseable {
     private void accept(Listener from) {
         while (!closed) {
             try {
-                Connection connection = new Connection(engine, from.accept(), connections::remove);
-                connections.add(connection);
-                connection.start();
-            } catch (IOException | IllegalStateException e) {
-                if (!closed && from.isClosed()) {
+                serve(from.accept());
+            } catch (IOException | OutOfMemoryError e) {
+                if (closed || from.isClosed()) {
                     return;
                 }
+                // no descriptor or no memory is left: trying again at once would only take the processor too
+                LockSupport.parkNanos(REST_NANOS);
             }
         }
+    }
+
+    private void serve(Wire wire) throws IOException {
+        Connection connection;
+        try {
+            connection = new Connection(engine, wire, farewells, connections::remove);
+        } catch (IllegalStateException | OutOfMemoryError refused) {
+            wire.close();
+            return;
+        }
+        connections.add(connection);
+        connection.start();
     }
 
     /** Stops listening, closes every connection and waits for the threads. */
@@ -153,11 +170,13 @@ public final class SocketServer implements AutoCloseable {
         } catch (IOException e) {
             // nothing can be done about it, and nobody listens any more
         }
-        List<Connection> open = List.copyOf(connections);
+        Set<Connection> open = new HashSet<>(connections);
         open.forEach(Connection::abort);
         Threads.join(acceptor);
         // one more may have been accepted meanwhile
         connections.forEach(Connection::abort);
+        open.addAll(connections);
         open.forEach(Connection::join);
+        farewells.close();
     }
 }

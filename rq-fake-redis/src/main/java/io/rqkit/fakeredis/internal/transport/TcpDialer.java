@@ -97,7 +97,7 @@ public final class TcpDialer implements Dialer, AutoCloseable {
             this.port = port;
             this.answers = answers;
             String name = "fake-redis-link-" + host + ":" + port;
-            this.socketOutbox = new SocketOutbox(Wire.of(socket), name + "-push");
+            this.socketOutbox = new SocketOutbox(Wire.of(socket), null, name + "-push");
             this.reader = new Thread(this::run, name);
             reader.setDaemon(true);
         }

@@ -27,9 +27,16 @@ final class TcpListener implements Listener {
 
     @Override
     public Wire accept() throws IOException {
-        Socket socket = listener.accept();
-        socket.setTcpNoDelay(true);
-        return Wire.of(socket);
+        while (true) {
+            Socket socket = listener.accept();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setKeepAlive(true);
+                return Wire.of(socket);
+            } catch (IOException goneAlready) {
+                socket.close();
+            }
+        }
     }
 
     @Override

@@ -1,0 +1,106 @@
+package io.rqkit.fakeredis.internal.transport;
+
+import io.rqkit.fakeredis.internal.engine.Stopwatch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes connections that the server has ended and whose clients do not read what they were sent last. Redis forgets that
+ * at once; here a client gets a second to read it. The thread for it runs only while there is somebody to wait for.
+ */
+final class Farewells implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 1000;
+
+    private final String threadName;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Guest> guests = new ArrayDeque<>();
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    /** Somebody who leaves, and since when. */
+    private record Guest(SocketOutbox outbox, Stopwatch stopwatch) {
+        long millisLeft() {
+            return PATIENCE_MILLIS - stopwatch.elapsedMillis();
+        }
+    }
+
+    Farewells(String threadName) {
+        this.threadName = threadName;
+    }
+
+    /** Has a connection closed in a while if it has not been by then. */
+    void expect(SocketOutbox outbox) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            guests.add(new Guest(outbox, new Stopwatch()));
+            if (thread == null) {
+                Thread started = new Thread(this::run, threadName);
+                started.setDaemon(true);
+                try {
+                    started.start();
+                    thread = started;
+                } catch (OutOfMemoryError noThread) {
+                    guests.clear();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        for (Guest late = next(); late != null; late = next()) {
+            late.outbox().abort();
+        }
+    }
+
+    /** Waits for the deadline of the next; returns null when there is nobody left. */
+    private @Nullable Guest next() {
+        lock.lock();
+        try {
+            while (!closed && !guests.isEmpty()) {
+                Guest first = guests.getFirst();
+                long left = first.millisLeft();
+                if (first.outbox().isClosed() || left <= 0) {
+                    guests.removeFirst();
+                    return first;
+                }
+                changed.await(left, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (guests.isEmpty() || closed) {
+                thread = null;
+            }
+            lock.unlock();
+        }
+        return null;
+    }
+
+    /** Waits for the thread; who has not been closed by now is not waited for. */
+    @Override
+    public void close() {
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            running = thread;
+            guests.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            Threads.join(running);
+        }
+    }
+}

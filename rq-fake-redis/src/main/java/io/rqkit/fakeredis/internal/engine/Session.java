@@ -239,7 +239,10 @@ public final class Session {
         engine.pubSub().forget(this);
         engine.monitors().forget(this);
         engine.tracking().disable(this);
-        replyMode = ReplyMode.ON;
+        // the reply to RESET itself may be one that is skipped
+        if (replyMode == ReplyMode.OFF) {
+            replyMode = ReplyMode.ON;
+        }
         skipNext = false;
     }
 
@@ -333,7 +336,7 @@ public final class Session {
     /** Sets what happens to replies from the next command on, or with SKIP for the next command only. */
     public void replyMode(ReplyMode mode) {
         if (mode == ReplyMode.SKIP) {
-            skipNext = replyMode == ReplyMode.ON;
+            skipNext = replyMode != ReplyMode.OFF;
         } else {
             replyMode = mode;
         }

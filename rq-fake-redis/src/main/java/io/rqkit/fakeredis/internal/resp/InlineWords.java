@@ -38,7 +38,7 @@ public final class InlineWords {
 
     private byte @Nullable [] word() {
         ByteArrayOutputStream word = new ByteArrayOutputStream();
-        while (at < line.length && line[at] != 0 && !isBlank(line[at])) {
+        while (at < line.length && line[at] != 0 && !endsWord(line[at])) {
             byte b = line[at++];
             if (b == '"' || b == '\'') {
                 if (!(b == '"' ? doubleQuoted(word) : singleQuoted(word))) {
@@ -103,6 +103,11 @@ public final class InlineWords {
 
     private int hex(int index) {
         return index < line.length ? Character.digit(line[index], 16) : -1;
+    }
+
+    /** A vertical tab or a form feed separates words, but does not end one. */
+    private static boolean endsWord(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static boolean isBlank(byte b) {

@@ -160,7 +160,7 @@ public final class RequestDecoder {
             return false;
         }
         long count = number(position + 1, end);
-        if (count == INVALID || count > Integer.MAX_VALUE) {
+        if (count > Integer.MAX_VALUE) {
             throw new ProtocolException("invalid multibulk length");
         }
         if (count > MAX_UNAUTHENTICATED_ARGUMENTS && !authenticated.getAsBoolean()) {
@@ -211,7 +211,7 @@ public final class RequestDecoder {
             throw new ProtocolException("expected '$', got '" + (char) (buffer[position] & 0xff) + "'");
         }
         long length = number(position + 1, end);
-        if (length == INVALID || length < 0 || length > maxBulk) {
+        if (length < 0 || length > maxBulk || length == INVALID) {
             throw new ProtocolException("invalid bulk length");
         }
         if (length > MAX_UNAUTHENTICATED_BULK && !authenticated.getAsBoolean()) {
@@ -246,7 +246,9 @@ public final class RequestDecoder {
         return -1;
     }
 
-    private static final long INVALID = Long.MIN_VALUE;
+    private static final int MAX_DIGITS = 19;
+    /** Longer than anything may be. */
+    private static final long INVALID = Long.MAX_VALUE;
 
     /** Parses strictly, as string2ll does: no sign but minus, no leading zero, no blank. */
     private long number(int from, int to) {
@@ -256,18 +258,22 @@ public final class RequestDecoder {
             at++;
         }
         int digits = to - at;
-        if (digits < 1 || digits > 18 || (buffer[at] == '0' && (digits > 1 || negative))) {
+        if (digits < 1 || digits > MAX_DIGITS || (buffer[at] == '0' && (digits > 1 || negative))) {
             return INVALID;
         }
+        // negative, as there is one negative number more than there are positive ones
         long value = 0;
         for (; at < to; at++) {
             int digit = buffer[at] - '0';
-            if (digit < 0 || digit > 9) {
+            if (digit < 0 || digit > 9 || (digits == MAX_DIGITS && value < (Long.MIN_VALUE + digit) / 10)) {
                 return INVALID;
             }
-            value = value * 10 + digit;
+            value = value * 10 - digit;
         }
-        return negative ? -value : value;
+        if (negative) {
+            return value;
+        }
+        return value == Long.MIN_VALUE ? INVALID : -value;
     }
 
     private byte @Nullable [][] inline() throws ProtocolException {

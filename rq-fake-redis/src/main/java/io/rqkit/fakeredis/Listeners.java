@@ -12,6 +12,7 @@ import javax.net.ServerSocketFactory;
 
 /** Where a server listens. */
 final class Listeners {
+    private static final int OCTAL = 8;
     private final Engine engine;
     private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
 
@@ -40,16 +41,17 @@ final class Listeners {
         boolean open = engine.config().value("protected-mode").equals("yes")
                 && engine.access().users().defaultUser().needsNoPassword();
         if (open && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
-            throw new IllegalStateException(
-                    "Anybody who reaches " + host + " could use this server without a password."
-                            + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\").");
+            throw new IllegalStateException("Anybody who reaches " + host + " could use this server without a password."
+                    + " Set one with builder().password(…), or allow it with builder().config(\"protected-mode\", \"no\");"
+                    + " on the command line those are --requirepass text and --protected-mode no.");
         }
     }
 
     /** Listens on a Unix domain socket. */
     void unix(Path unixSocket) {
         try {
-            servers.add(SocketServer.unix(engine, unixSocket));
+            int permissions = Integer.parseInt(engine.config().value("unixsocketperm"), OCTAL);
+            servers.add(SocketServer.unix(engine, unixSocket, permissions));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.",

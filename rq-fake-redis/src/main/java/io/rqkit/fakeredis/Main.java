@@ -170,8 +170,10 @@ public final class Main {
                 Usage: java -jar rq-fake-redis.jar [--name value]...
 
                   --port 6379          the port to listen on, 0 for a free one
-                  --bind 127.0.0.1     the address to listen on
-                  --unixsocket path    a Unix domain socket to listen on as well; alone with --port 0
+                  --bind 127.0.0.1     the address to listen on; one that other machines reach needs a password,
+                                       or --protected-mode no
+                  --unixsocket path    a Unix domain socket to listen on as well; alone with --port 0;
+                                       --unixsocketperm 700 sets its file's permissions
                   --tls-port 6380      a port for TLS, with --tls-cert-file and --tls-key-file
                   --requirepass text   the password that clients need
                   --user name rules    a user, as ACL SETUSER takes it; may be given several times

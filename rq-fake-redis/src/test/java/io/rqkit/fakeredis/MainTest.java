@@ -154,6 +154,14 @@ class MainTest {
     }
 
     @Test
+    void anOpenAddressWithoutAPasswordEndsItWithOne() throws Exception {
+        Process program = start("--port", "0", "--bind", "0.0.0.0");
+
+        assertThat(errors(program)).contains("0.0.0.0", "--requirepass", "--protected-mode no");
+        assertThat(program.waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void helpNamesTheOptions() throws Exception {
         Process program = start("--help");
 

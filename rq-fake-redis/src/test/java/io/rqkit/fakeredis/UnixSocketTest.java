@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,31 @@ class UnixSocketTest {
             }
         }
         assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void theFileHasTheMeantPermissions() throws IOException {
+        Path path = directory.resolve("redis.sock");
+        try (FakeRedis redis =
+                FakeRedis.builder().config("unixsocketperm", "750").build()) {
+            redis.listen(path);
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwxr-x---");
+        }
+    }
+
+    @Test
+    void clientListTellsWhoCameByIt() throws IOException {
+        Path path = directory.resolve("redis.sock");
+        try (FakeRedis redis = FakeRedis.create()) {
+            redis.listen(path);
+            try (SocketChannel client = connect(path)) {
+                send(client, "CLIENT INFO\r\n");
+
+                assertThat(read(client, 200)).contains(" flags=U ");
+            }
+        }
     }
 
     @Test

@@ -105,9 +105,14 @@ public final class Session {
         return localAddress;
     }
 
-    /** Says whether the client is on this machine. */
+    /** Says whether the client is on this machine, as far as Redis goes to find that out: at one address, or the other. */
     boolean isLocal() {
-        return address.startsWith("127.") || address.startsWith("[0:0:0:0:0:0:0:1]:") || address.endsWith(":0");
+        return address.startsWith("127.0.0.1:") || address.startsWith("[0:0:0:0:0:0:0:1]:") || isUnix();
+    }
+
+    /** Says whether the client came by a Unix domain socket, both of whose ends are named after its file. */
+    boolean isUnix() {
+        return address.endsWith(":0") && address.equals(localAddress);
     }
 
     public long createdMillis() {

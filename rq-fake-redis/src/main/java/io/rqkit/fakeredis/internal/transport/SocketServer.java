@@ -122,10 +122,11 @@ public final class SocketServer implements AutoCloseable {
     /**
      * Begins to listen on a Unix domain socket, whose file goes when this closes.
      *
+     * @param permissions as unixsocketperm has them, or 0 for those that the system gives
      * @throws IOException when the file can't be made, as when another server listens there
      */
-    public static SocketServer unix(Engine engine, Path path) throws IOException {
-        Relisten again = () -> new UnixListener(path, BACKLOG);
+    public static SocketServer unix(Engine engine, Path path, int permissions) throws IOException {
+        Relisten again = () -> new UnixListener(path, permissions, BACKLOG);
         return new SocketServer(engine, again.listen(), again, "", 0, path.toString());
     }
 

@@ -9,13 +9,17 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Clients that come by a Unix domain socket. */
 final class UnixListener implements Listener {
+    private static final int HIGHEST = 0400;
     private final Path path;
     private final ServerSocketChannel channel;
 
-    UnixListener(Path path, int backlog) throws IOException {
+    UnixListener(Path path, int permissions, int backlog) throws IOException {
         this.path = path;
         channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -24,10 +28,24 @@ final class UnixListener implements Listener {
                 Files.delete(path);
             }
             channel.bind(UnixDomainSocketAddress.of(path), backlog);
+            if (permissions != 0) {
+                Files.setPosixFilePermissions(path, permissions(permissions));
+            }
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Nine bits, from what the owner may read to what others may execute. */
+    private static Set<PosixFilePermission> permissions(int mode) {
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (PosixFilePermission permission : PosixFilePermission.values()) {
+            if ((mode & HIGHEST >> permission.ordinal()) != 0) {
+                permissions.add(permission);
+            }
+        }
+        return permissions;
     }
 
     private static boolean answers(Path path) {

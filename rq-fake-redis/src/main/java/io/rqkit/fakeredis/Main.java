@@ -18,6 +18,8 @@ import java.util.Set;
  * with status 1 and a line on standard error when it can't start.
  */
 public final class Main {
+    private static final String TLS_PORT = "tls-port";
+    private static final int MAX_PORT = 65535;
     private static final int DEFAULT_PORT = 6379;
     private static final int FAILURE = 1;
 
@@ -63,7 +65,8 @@ public final class Main {
     private static FakeRedis start(Map<String, String> options) {
         FakeRedis.Builder builder = FakeRedis.builder();
         Map<String, String> parameters = new LinkedHashMap<>(options);
-        parameters.keySet().removeAll(Set.of("user", "replicaof", "slaveof"));
+        // what only this program takes; tls-port is a parameter that is refused while no certificate is in use
+        parameters.keySet().removeAll(Set.of("user", "replicaof", "slaveof", TLS_PORT));
         parameters.forEach(builder::config);
         int port = Integer.parseInt(options.getOrDefault("port", Integer.toString(DEFAULT_PORT)));
         String host = options.getOrDefault("bind", "127.0.0.1").split(" ")[0];
@@ -89,7 +92,7 @@ public final class Main {
 
     private static void listen(FakeRedis redis, String host, int port, Map<String, String> options) {
         String path = options.getOrDefault("unixsocket", "");
-        int tlsPort = Integer.parseInt(options.getOrDefault("tls-port", "0"));
+        int tlsPort = tlsPort(options.getOrDefault(TLS_PORT, "0"));
         if (!path.isEmpty()) {
             redis.listen(Path.of(path));
         }
@@ -102,6 +105,14 @@ public final class Main {
         } else {
             System.out.println("Ready to accept connections on " + (path.isEmpty() ? host + ":" + tlsPort : path));
         }
+    }
+
+    private static int tlsPort(String value) {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    "The option --tls-port can't be '" + value + "': it must be between 0 and " + MAX_PORT + ".");
+        }
+        return Integer.parseInt(value);
     }
 
     private static Tls tls(Map<String, String> options) {

@@ -2,9 +2,13 @@ package io.rqkit.fakeredis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.KeyFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 /** Runs the main class as a program, as {@code java -jar} would. */
@@ -113,6 +118,44 @@ class MainTest {
             assertThat(jedis.configGet("save")).containsEntry("save", "900 1");
             assertThat(jedis.configGet("hash-max-listpack-entries")).containsEntry("hash-max-listpack-entries", "7");
             assertThat(jedis.configGet("port")).containsEntry("port", Integer.toString(port));
+        }
+    }
+
+    @Test
+    void servesTlsWithTheFilesNamed(@TempDir Path directory) throws Exception {
+        KeyFiles files = KeyFiles.create(directory, "server");
+        int port = freePort();
+        Process program = start(
+                "--port",
+                "0",
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-cert-file",
+                files.certificate().toString(),
+                "--tls-key-file",
+                files.key().toString(),
+                "--tls-auth-clients",
+                "no");
+        assertThat(awaitReady(program)).isEqualTo(port);
+
+        try (Socket socket = files.clientWithoutKey().getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream().readNBytes(7)).asString().isEqualTo("+PONG\r\n");
+        }
+    }
+
+    @Test
+    void aTlsPortThatIsNoneIsNamed() throws Exception {
+        Process program = start("--port", "0", "--tls-port", "70000");
+
+        assertThat(errors(program)).contains("--tls-port", "'70000'", "65535");
+        assertThat(program.waitFor()).isEqualTo(1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import io.rqkit.fakeredis.testing.KeyFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -82,6 +83,44 @@ class TlsTest {
             }
             SSLContext without = trusting(tls.certificatePem());
             assertThatThrownBy(() -> client(endpoint, without).ping()).isInstanceOf(JedisConnectionException.class);
+        }
+    }
+
+    @Test
+    void theFilesOfTheUserServeWhoShowsATrustedCertificate() throws Exception {
+        KeyFiles server = KeyFiles.create(directory, "server");
+        KeyFiles known = KeyFiles.create(directory, "known");
+        KeyFiles unknown = KeyFiles.create(directory, "unknown");
+        Tls tls = Tls.fromPem(server.certificate(), server.key(), known.certificate())
+                .clientCertificates(Tls.ClientCertificates.REQUIRED);
+        try (FakeRedis redis = FakeRedis.create()) {
+            Endpoint endpoint = redis.listen(tls);
+
+            try (Jedis jedis = client(endpoint, known.clientTrusting(server))) {
+                assertThat(jedis.ping()).isEqualTo("PONG");
+            }
+            SSLContext stranger = unknown.clientTrusting(server);
+            assertThatThrownBy(() -> client(endpoint, stranger).ping()).isInstanceOf(JedisConnectionException.class);
+            SSLContext without = server.clientWithoutKey();
+            assertThatThrownBy(() -> client(endpoint, without).ping()).isInstanceOf(JedisConnectionException.class);
+        }
+    }
+
+    @Test
+    void aCertificateThatIsOptionalMustStillBeTrusted() throws Exception {
+        KeyFiles server = KeyFiles.create(directory, "server");
+        KeyFiles unknown = KeyFiles.create(directory, "unknown");
+        Tls tls = Tls.fromPem(server.certificate(), server.key(), server.certificate())
+                .clientCertificates(Tls.ClientCertificates.OPTIONAL);
+        try (FakeRedis redis = FakeRedis.create()) {
+            Endpoint endpoint = redis.listen(tls);
+
+            try (Jedis jedis = client(endpoint, server.clientWithoutKey())) {
+                assertThat(jedis.ping()).isEqualTo("PONG");
+            }
+            try (Jedis jedis = client(endpoint, server.clientTrusting(server))) {
+                assertThat(jedis.ping()).isEqualTo("PONG");
+            }
         }
     }
 

@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Attacks the fake over TCP while another client works: it is answered throughout, and nothing of the attack stays. The
- * ordinary build does each thing a little; {@code -Drq.hostile.scale=35} opens ten thousand connections, for example.
+ * ordinary build does each thing a little; {@code -Drq.hostile.scale=35} opens ten thousand connections, for example,
+ * and {@code -Drq.hostile.heap=512m} gives the attacked program the memory for so many.
  */
 class HostileClientTest {
     private static final int SCALE = Integer.getInteger("rq.hostile.scale", 1);
+    private static final String HEAP = System.getProperty("rq.hostile.heap", "96m");
     private static final long SEED = Long.getLong("rq.hostile.seed", 20_261_130);
     private static final int WAIT_SECONDS = 20;
     private static final Pattern READY = Pattern.compile("Ready to accept connections on (.+):(\\d+)");
@@ -180,7 +182,7 @@ class HostileClientTest {
     void aSmallJvmOutlivesEveryAttack() throws Exception {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
+                        "-Xmx" + HEAP,
                         "-cp",
                         System.getProperty("java.class.path")
                                 + System.getProperty("path.separator")

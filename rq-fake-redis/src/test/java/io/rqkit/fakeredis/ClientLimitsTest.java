@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,25 @@ class ClientLimitsTest {
         assertThat(clients()).isEqualTo(3);
         assertEnded(idle);
         assertThat(admin.call("RPUSH", "list", "x").text()).isEqualTo("1");
+    }
+
+    @Test
+    void whoSendsOrIsSentSomethingIsNotIdle() {
+        admin.call("CONFIG", "SET", "timeout", "60");
+        RespClient slow = client();
+        RespClient listening = client();
+        listening.call("SUBSCRIBE", "news");
+        slow.sendRaw("*1\r\n$4\r\n".getBytes(US_ASCII));
+        clock.advance(Duration.ofSeconds(40));
+        slow.sendRaw("PI".getBytes(US_ASCII));
+        admin.call("PUBLISH", "news", "x");
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(admin.call("CLIENT", "LIST").text())
+                .containsSubsequence(" idle=0 ", " idle=30 ", " idle=30 ")
+                .doesNotContain("idle=70");
+        slow.sendRaw("NG\r\n".getBytes(US_ASCII));
+        assertThat(slow.read().text()).isEqualTo("PONG");
     }
 
     @Test

@@ -98,6 +98,10 @@ final class Serving {
             engine.close(session);
         } else if (isOverQueryLimit(session)) {
             engine.drop(session);
+        } else if (session.decoder().isPartial()) {
+            // whoever sends is not idle, though what was sent is no whole command
+            engine.sampleTime();
+            session.used(session.lastCommand(), engine.nowMillis());
         }
         return false;
     }

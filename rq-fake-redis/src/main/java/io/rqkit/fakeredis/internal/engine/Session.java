@@ -472,6 +472,7 @@ public final class Session {
             engine.stats().netOutput += output.length();
             outbox.accept(output.array(), 0, output.length());
             output.clear();
+            lastUsedMillis = master ? lastUsedMillis : engine.nowMillis();
         }
     }
 

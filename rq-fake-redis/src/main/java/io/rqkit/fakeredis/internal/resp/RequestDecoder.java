@@ -46,6 +46,11 @@ public final class RequestDecoder {
         return borrowed ? Math.min(pending(), READ_SIZE) : pending();
     }
 
+    /** Says whether a request has begun to arrive. */
+    public boolean isPartial() {
+        return remaining > 0 || position < limit;
+    }
+
     /** Says whether more waits to be decoded than client-query-buffer-limit allows. */
     public boolean isOverLimit() {
         return pending() > maxBuffered;

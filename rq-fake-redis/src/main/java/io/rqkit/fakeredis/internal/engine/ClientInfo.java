@@ -12,7 +12,6 @@ public final class ClientInfo {
 
     private static final int RECORD_BYTES = 800;
     private static final int BLOCK_BYTES = 40;
-    private static final int POINTER_BYTES = 8;
     /** What Redis keeps for each of what a client watches, subscribes to or tracks, the names not included. */
     private static final int WATCHED_BYTES = 56;
 
@@ -35,7 +34,7 @@ public final class ClientInfo {
         int unread = session.unread() + (session == current ? wireBytes(argv) : 0);
         int unused = unread == 0 ? 0 : Math.max(0, QUERY_BUFFER - unread);
         long argvBytes = bytes(argv);
-        long queuedBytes = queuedBytes(transaction);
+        long queuedBytes = transaction.queuedBytes();
         long pending = session.outbox().pending();
         long blocks = blocks(pending);
         long listed = listed(pending);
@@ -95,7 +94,7 @@ public final class ClientInfo {
                 + REPLY_BUFFER
                 + listed(session.outbox().pending())
                 + (unread == 0 ? 0 : Math.max(QUERY_BUFFER, unread))
-                + queuedBytes(session.transaction())
+                + session.transaction().queuedBytes()
                 + listenedBytes(session);
     }
 
@@ -139,14 +138,6 @@ public final class ClientInfo {
 
     private static int lineBytes(int count) {
         return 3 + Integer.toString(count).length();
-    }
-
-    private static long queuedBytes(Transaction transaction) {
-        long sum = 0;
-        for (Call queued : transaction.queued()) {
-            sum += bytes(queued.argv()) + (long) POINTER_BYTES * queued.argc();
-        }
-        return sum;
     }
 
     private static String flags(Engine engine, Session session) {

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** What a session has queued since MULTI, and whether EXEC must refuse it. */
 public final class Transaction {
-    private final List<Call> queued = new ArrayList<>(0);
+    private static final int POINTER_BYTES = 8;
+    private static final int MANY = 64;
+    private final ArrayList<Call> queued = new ArrayList<>(0);
+    private long queuedBytes;
     private boolean open;
     private boolean dirty;
     private boolean broken;
@@ -43,6 +46,14 @@ public final class Transaction {
 
     void queue(Call call) {
         queued.add(call);
+        for (byte[] argument : call.argv()) {
+            queuedBytes += argument.length + POINTER_BYTES;
+        }
+    }
+
+    /** Returns what Redis would take for the arguments of the queued calls. */
+    long queuedBytes() {
+        return queuedBytes;
     }
 
     /** Returns the queued calls, in order. */
@@ -52,7 +63,12 @@ public final class Transaction {
 
     /** Forgets everything, as EXEC, DISCARD and RESET do. */
     void clear() {
+        boolean many = queued.size() > MANY;
         queued.clear();
+        if (many) {
+            queued.trimToSize();
+        }
+        queuedBytes = 0;
         open = false;
         dirty = false;
         broken = false;

@@ -99,6 +99,18 @@ public enum Attack {
             by.flood(publisher, new byte[0], "PUBLISH news %s\r\n".formatted("x".repeat(50_000)), 12 << 20);
         }
     },
+    /** As many as no limit of Redis's ends. */
+    SUBSCRIBERS_WITHOUT_LIMIT {
+        @Override
+        void run(Attacker by) throws IOException {
+            by.send(by.connect(), "CONFIG SET client-output-buffer-limit \"pubsub 0 0 0\"\r\n".getBytes(ISO_8859_1));
+            for (int i = 0; i < 4; i++) {
+                by.send(by.connect(), "SUBSCRIBE news\r\n".getBytes(ISO_8859_1));
+            }
+            SocketChannel publisher = by.connect();
+            by.flood(publisher, new byte[0], "PUBLISH news %s\r\n".formatted("x".repeat(50_000)), 60 << 20);
+        }
+    },
     CONNECTIONS_DROPPED {
         @Override
         void run(Attacker by) throws IOException {

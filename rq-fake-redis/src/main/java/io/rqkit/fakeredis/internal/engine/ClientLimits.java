@@ -10,6 +10,9 @@ import java.util.List;
 final class ClientLimits {
     private static final int MILLIS_A_SECOND = 1000;
     private static final int WORDS = 4;
+    /** More than this is not kept for who is told what others do, whatever the limits: they may be beyond this JVM. */
+    private static final long MAX_TOLD = Runtime.getRuntime().maxMemory() / 8;
+
     private static final OutputLimit NONE = new OutputLimit(0, 0, 0);
 
     private final Engine engine;
@@ -64,10 +67,15 @@ final class ClientLimits {
     /** Looks at a session that was just handed output, and ends it if it has too much. */
     void check(Session session) {
         OutputLimit limit = of(session);
-        if (limit.isNone() || session.isClosed()) {
+        boolean told = session.isSubscribed() || engine.monitors().contains(session);
+        if (session.isClosed() || (limit.isNone() && !told)) {
             return;
         }
         long pending = session.outbox().pending();
+        if (told && pending > MAX_TOLD) {
+            engine.drop(session);
+            return;
+        }
         if (limit.soft == 0 || pending < limit.soft) {
             session.overSoftLimitSince(0);
         } else if (session.overSoftLimitSince() == 0) {

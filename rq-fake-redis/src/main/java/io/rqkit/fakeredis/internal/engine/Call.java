@@ -261,8 +261,8 @@ public final class Call {
         if (timeoutMillis == 0) {
             return 0;
         }
-        // Redis adds without a check: a sum too large is a time long past
-        return Math.max(1, nowMillis() + timeoutMillis);
+        // Redis adds without a check, and a sum too large stands behind all others in its table of time-outs
+        return Math.max(0, nowMillis() + timeoutMillis);
     }
 
     /** Says whether replicas are told of this call; if not, the methods below are without effect. */

@@ -77,8 +77,10 @@ final class Clients {
         if (call.argc() == 4) {
             mode = pauseMode(call.arg(3));
         }
-        long until = call.deadline(call.longArg(2, TIMEOUT_NOT_AN_INTEGER));
-        call.engine().pause().begin(mode, until);
+        long millis = call.longArg(2, TIMEOUT_NOT_AN_INTEGER);
+        long until = call.deadline(millis);
+        // here a sum too large is a time long past
+        call.engine().pause().begin(mode, until == 0 && millis > 0 ? 1 : until);
         return Reply.OK;
     }
 

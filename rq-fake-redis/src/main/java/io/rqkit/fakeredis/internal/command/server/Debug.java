@@ -136,8 +136,17 @@ final class Debug {
     }
 
     /** Redis does nothing at all meanwhile; here everybody's requests are put off. */
+    /** What is no number, or a negative one, is no time. */
+    private static long sleepDeadline(Call call) {
+        try {
+            return call.deadlineArg(2);
+        } catch (CommandException noTime) {
+            return 0;
+        }
+    }
+
     private static Reply sleep(Call call) {
-        long deadline = call.deadlineArg(2);
+        long deadline = sleepDeadline(call);
         if (deadline == 0) {
             return Reply.OK;
         }

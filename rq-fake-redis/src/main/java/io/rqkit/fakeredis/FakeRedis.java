@@ -110,6 +110,10 @@ public final class FakeRedis implements AutoCloseable {
     /**
      * Listens on a port of an address of this machine. May be called several times, for several ports.
      *
+     * <p><b>Differs:</b> from a client that does not read nothing more is read while 64 MB of replies wait for it, or a
+     * sixteenth of the heap, where Redis keeps any amount; a subscriber or monitor is disconnected at an eighth of the heap,
+     * whatever the limits. What this JVM has no memory for is an error reply, or ends that one connection, where Redis ends.
+     *
      * @param port 0 for a free one
      * @throws UncheckedIOException when the port can't be had, with what to do about it
      * @throws IllegalStateException when others than this machine could connect and neither is there a password nor does

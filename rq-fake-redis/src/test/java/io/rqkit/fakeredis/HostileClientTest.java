@@ -33,8 +33,9 @@ class HostileClientTest {
     private static final int WAIT_SECONDS = 20;
     private static final Pattern READY = Pattern.compile("Ready to accept connections on (.+):(\\d+)");
 
+    /** What takes as much memory as it can get takes long where there is much: that is for the small JVM below. */
     @ParameterizedTest
-    @EnumSource(Attack.class)
+    @EnumSource(value = Attack.class, mode = EnumSource.Mode.EXCLUDE, names = "GREEDY_COMMANDS")
     void othersAreServedAndNothingStays(Attack attack) throws IOException {
         try (FakeRedis redis = FakeRedis.create()) {
             Endpoint endpoint = redis.listen();

@@ -95,6 +95,7 @@ public final class Engine {
             if (closed) {
                 throw new IllegalStateException("This server is closed.");
             }
+            serving.endGone();
             Session session = new Session(nextSessionId++, this, outbox, address, localAddress);
             limit(session);
             stats.connectionsReceived++;
@@ -144,6 +145,7 @@ public final class Engine {
         boolean more = false;
         lock.lock();
         try {
+            serving.endGone();
             stats.netInput += length;
             if (newRoundTrip) {
                 session.beginRoundTrip();
@@ -158,13 +160,18 @@ public final class Engine {
         return more;
     }
 
-    /** Ends the session of a client that is gone. */
+    /**
+     * Ends the session of a client that is gone: at once, or whoever has the lock does so before anything else happens. When
+     * thousands go together they must not stand in line for the lock before those who stay.
+     */
     public void disconnect(Session session) {
-        lock.lock();
-        try {
-            close(session);
-        } finally {
-            leave(null);
+        serving.noteGone(session);
+        endGone();
+    }
+
+    private void endGone() {
+        while (serving.hasGone() && lock.tryLock()) {
+            release(null);
         }
     }
 
@@ -173,6 +180,7 @@ public final class Engine {
         lock.lock();
         try {
             scripts.awaitIdle();
+            serving.endGone();
             sampleTime();
             work.run();
             propagation.endUnit();
@@ -184,8 +192,15 @@ public final class Engine {
 
     /** Releases the lock after sessions that were woken have been served and all output was handed over. */
     Session @Nullable [] leave(@Nullable Session own) {
+        Session[] others = release(own);
+        endGone();
+        return others;
+    }
+
+    private Session @Nullable [] release(@Nullable Session own) {
         Session[] others = null;
         try {
+            serving.endGone();
             serving.goOn();
             snapshots.saveIfDue();
             tracking.broadcast();

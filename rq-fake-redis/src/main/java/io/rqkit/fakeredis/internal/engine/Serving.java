@@ -4,6 +4,8 @@ import io.rqkit.fakeredis.internal.resp.ProtocolException;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Decodes what clients sent and executes it, and goes on with those who had to wait. Who asks for more than this JVM can
@@ -16,6 +18,7 @@ final class Serving {
 
     private final Engine engine;
     private final Deque<Session> resumed = new ArrayDeque<>();
+    private final Queue<Session> gone = new ConcurrentLinkedQueue<>();
 
     Serving(Engine engine) {
         this.engine = engine;
@@ -24,6 +27,23 @@ final class Serving {
     /** Has a session go on with what it has sent meanwhile. */
     void resume(Session session) {
         resumed.add(session);
+    }
+
+    /** Notes that a client is gone. May be called without the lock. */
+    void noteGone(Session session) {
+        gone.add(session);
+    }
+
+    /** Says whether sessions of clients who are gone are still to be ended. May be called without the lock. */
+    boolean hasGone() {
+        return !gone.isEmpty();
+    }
+
+    /** Ends the sessions of clients who are gone. */
+    void endGone() {
+        for (Session session = gone.poll(); session != null; session = gone.poll()) {
+            engine.close(session);
+        }
     }
 
     /**

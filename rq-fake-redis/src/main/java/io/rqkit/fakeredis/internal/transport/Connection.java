@@ -50,6 +50,8 @@ final class Connection {
                 goesOn = more;
                 count = wire.read(buffer);
             }
+            // what it asked for before it stopped sending is for it still
+            outbox.awaitReader();
         } catch (IOException e) {
             // the client is gone, or somebody closed the connection: both end here
         } catch (OutOfMemoryError tooMuch) {
@@ -60,8 +62,8 @@ final class Connection {
     }
 
     private void end() {
-        engine.disconnect(session);
         abort();
+        engine.disconnect(session);
         onEnd.accept(this);
     }
 

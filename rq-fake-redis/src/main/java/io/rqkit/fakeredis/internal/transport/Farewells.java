@@ -22,10 +22,18 @@ final class Farewells implements AutoCloseable {
     private @Nullable Thread thread;
     private boolean closed;
 
-    /** Somebody who leaves, and since when. */
-    private record Guest(SocketOutbox outbox, Stopwatch stopwatch) {
+    /** Somebody who leaves, how much was sent by then, and since when that is so. */
+    private record Guest(SocketOutbox outbox, long sentBefore, Stopwatch stopwatch) {
         long millisLeft() {
             return PATIENCE_MILLIS - stopwatch.elapsedMillis();
+        }
+
+        boolean reads() {
+            return !outbox.isClosed() && outbox.sentBytes() != sentBefore;
+        }
+
+        Guest again() {
+            return new Guest(outbox, outbox.sentBytes(), new Stopwatch());
         }
     }
 
@@ -40,7 +48,7 @@ final class Farewells implements AutoCloseable {
             if (closed) {
                 return;
             }
-            guests.add(new Guest(outbox, new Stopwatch()));
+            guests.add(new Guest(outbox, outbox.sentBytes(), new Stopwatch()));
             if (thread == null) {
                 Thread started = new Thread(this::run, threadName);
                 started.setDaemon(true);
@@ -71,6 +79,10 @@ final class Farewells implements AutoCloseable {
                 long left = first.millisLeft();
                 if (first.outbox().isClosed() || left <= 0) {
                     guests.removeFirst();
+                    if (first.reads()) {
+                        guests.add(first.again());
+                        continue;
+                    }
                     return first;
                 }
                 changed.await(left, TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import io.rqkit.fakeredis.internal.engine.Outbox;
 import io.rqkit.fakeredis.internal.resp.ByteSink;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class SocketOutbox implements Outbox {
 
     /** Of replies longer than this the client may read some before it takes the rest, or sends the rest of its requests. */
     private static final int LONG = 64 * 1024;
+    private static final int PIECE = 256 * 1024;
     /** More than this a client that does not read can't have waiting for it, where no limit of Redis's is set. */
     private static final long MAX_WAITING =
             Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
@@ -31,6 +33,8 @@ final class SocketOutbox implements Outbox {
     private ByteSink pending = new ByteSink();
     private ByteSink sending = new ByteSink();
     private volatile boolean moreToCome;
+    private final AtomicLong sentBytes = new AtomicLong();
+
     private boolean writing;
     private long beingWritten;
     private boolean ending;
@@ -163,7 +167,7 @@ final class SocketOutbox implements Outbox {
                 beingWritten = full.length();
                 lock.unlock();
                 try {
-                    wire.write(full.array(), 0, full.length());
+                    write(full);
                 } finally {
                     lock.lock();
                     full.clear();
@@ -180,6 +184,29 @@ final class SocketOutbox implements Outbox {
         if (ending) {
             closeSocket();
         }
+    }
+
+    /** Writes in pieces, so that it shows whether the client reads. */
+    private void write(ByteSink full) throws IOException {
+        for (int at = 0; at < full.length(); at += PIECE) {
+            int length = Math.min(PIECE, full.length() - at);
+            wire.write(full.array(), at, length);
+            sentBytes.addAndGet(length);
+        }
+    }
+
+    /** Waits until everything has been sent, as long as the client reads. */
+    void awaitReader() {
+        long before = -1;
+        while (before != sentBytes() && !aborted && pending() > 0) {
+            before = sentBytes();
+            awaitSent();
+        }
+    }
+
+    /** Returns how many bytes were sent so far. */
+    long sentBytes() {
+        return sentBytes.get();
     }
 
     @Override

@@ -24,6 +24,9 @@ import redis.clients.jedis.UnifiedJedis;
  * PASSWORD}, {@code SOCKET_TIMEOUT}, {@code SSL}, {@code CONNECTION_KWARGS} and {@code SENTINEL_KWARGS}, whose options have
  * redis-py's names. Where there are only texts, a map is JSON, or its keys are written as {@code SENTINEL.MASTER_NAME}.
  *
+ * <p>No message, {@code toString} or log holds a password or a part of a URL that may be one. {@code DICT_CONFIG}, which
+ * configures Python logging, is accepted and has no effect.
+ *
  * <p>Immutable. Follows RQ 2.10: the password goes to the master alone; the sentinels' own stands in {@code
  * SENTINEL_KWARGS}.
  */

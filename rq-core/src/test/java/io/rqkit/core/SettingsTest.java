@@ -1,16 +1,20 @@
 package io.rqkit.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import io.rqkit.fakeredis.Tls;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,9 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 class SettingsTest {
+    private static final String ESCAPES =
+            " In a user or a password / is written as %2F, ? as %3F, # as %23, @ as %40, % as %25.";
+
     @TempDir
     private Path directory;
 
@@ -46,6 +53,13 @@ class SettingsTest {
         "rediss://example.org, 'Redis at example.org:6379, database 0 over TLS'",
         "unix:///run/redis.sock?db=2, 'Redis at /run/redis.sock, database 2'",
         "redis://[::1]:7000, 'Redis at [::1]:7000, database 0'",
+        "redis://:7000/, 'Redis at localhost:7000, database 0'",
+        "redis://my_redis:7000, 'Redis at my_redis:7000, database 0'",
+        "redis://ann:p@ss@example.org, 'Redis at example.org:6379, database 0 as ann'",
+        "redis://ann:100%@example.org, 'Redis at example.org:6379, database 0 as ann'",
+        "redis://secret@example.org, 'Redis at example.org:6379, database 0'",
+        "unix:///run/my%20redis.sock, 'Redis at /run/my redis.sock, database 0'",
+        "unix://ann:secret@/run/redis.sock, 'Redis at /run/redis.sock, database 0 as ann'",
     })
     void aUrlSaysWhichRedis(String url, String meant) {
         assertThat(Settings.fromUrl(url)).hasToString(meant);
@@ -55,10 +69,18 @@ class SettingsTest {
     @CsvSource({
         "localhost, 'the URL must begin with redis://, rediss:// or unix://.'",
         "http://localhost, 'the URL must begin with redis://, rediss:// or unix://.'",
-        "'redis://:secret@a b', 'the URL is no URL such as redis://localhost:6379/0.'",
+        "'redis://:secret@a b', 'The host in the URL must be a name or an address." + ESCAPES + "'",
+        "redis://h:0, 'The port in the URL must be a number from 1 to 65535." + ESCAPES + "'",
+        "redis://h:99999, 'The port in the URL must be a number from 1 to 65535." + ESCAPES + "'",
+        "redis://:sec?ret@h, 'the URL has an @ after a / or a ?." + ESCAPES + "'",
+        "redis://:sec/ret@h, 'the URL has an @ after a / or a ?." + ESCAPES + "'",
+        "redis://:sec#ret@h, 'the URL has a # in it, which no URL of Redis has." + ESCAPES + "'",
+        "redis://h?db, 'the URL has an option without a value after its ?." + ESCAPES + "'",
+        "redis://h?protocol=4, 'protocol in the URL must be 2 or 3.'",
         "redis://localhost/x, 'db in the URL must be a whole number, not ''x''.'",
         "redis://localhost?dbb=1, 'There is no setting dbb, which stands in the URL. Did you mean db?'",
-        "unix://, 'the URL is no URL such as redis://localhost:6379/0.'",
+        "unix://, 'the URL names no path of a socket. It has three slashes: unix:///run/redis.sock.'",
+        "unix://run/redis.sock, 'the URL names no path of a socket. It has three slashes: unix:///run/redis.sock.'",
     })
     void aWrongUrlIsRefusedWithoutItsPassword(String url, String message) {
         assertThatExceptionOfType(SettingsException.class)
@@ -81,7 +103,8 @@ class SettingsTest {
                         "REDIS_SSL",
                         "yes"))
                 .hasToString("Redis at h:7000, database 2 over TLS");
-        assertThat(environment("REDIS_USERNAME", "ann")).hasToString("Redis at localhost:6379, database 0 as ann");
+        assertThat(environment("REDIS_USERNAME", "ann", "REDIS_PASSWORD", "p"))
+                .hasToString("Redis at localhost:6379, database 0 as ann");
     }
 
     @Test
@@ -99,6 +122,68 @@ class SettingsTest {
         assertThat(Settings.resolve(null, null, plain)).hasToString("Redis at from-env:6379, database 0");
         assertThat(Settings.resolve("redis://from-url", file, all).queues()).containsExactly("high", "low");
         assertThat(Settings.resolve("redis://from-url", file, all).name()).isEqualTo("w1");
+        assertThat(Settings.resolve("", null, Map.of("RQ_CONFIG", "", "RQ_REDIS_URL", "", "REDIS_HOST", "x")))
+                .as("empty is not there")
+                .hasToString("Redis at x:6379, database 0");
+    }
+
+    @Test
+    void queuesAndNameAreTheFilesAlone() throws IOException {
+        Map<String, String> environment = Map.of("NAME", "host-17", "QUEUES", "other", "SENTINEL", "");
+
+        assertThat(Settings.resolve(null, null, environment).name()).isNull();
+        assertThat(Settings.resolve(null, null, environment).queues()).containsExactly("default");
+        Settings file = Settings.fromFile(file("rq.yml", "QUEUES: [high, low]\nNAME: w1\nDICT_CONFIG: {version: 1}\n"));
+        assertThat(file.name()).isEqualTo("w1");
+        assertThat(file.queues()).containsExactly("high", "low");
+    }
+
+    @Test
+    void aFileThatHasAKeyTwiceIsRefused() throws IOException {
+        Path yaml = file("rq.yml", "REDIS_DB: 1\nREDIS_DB: 2\n");
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> Settings.fromFile(yaml))
+                .withMessageStartingWith("The settings file " + yaml + " is no YAML map, or has a key twice");
+        Path json = file("rq.json", "{\"REDIS_DB\": 1, \"REDIS_DB\": 2}");
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> Settings.fromFile(json))
+                .withMessage("The settings file " + json + " must hold a JSON object, with no key twice.");
+    }
+
+    @Test
+    void aUserWithoutAPasswordIsNotTheDefaultOne() {
+        try (FakeRedis redis = FakeRedis.create()) {
+            int port = redis.listen().port();
+            try (UnifiedJedis admin = Connections.fromSettings(Settings.fromUrl("redis://localhost:" + port))) {
+                admin.sendCommand(Protocol.Command.ACL, "SETUSER", "ann", "on", "nopass", "+@all", "~*");
+            }
+            try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl("redis://ann@localhost:" + port))) {
+                assertThat((byte[]) client.sendCommand(Protocol.Command.ACL, "WHOAMI"))
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("ann");
+            }
+        }
+    }
+
+    @Test
+    void whatFailsToConnectTellsNoSecret() {
+        try (FakeRedis redis = FakeRedis.builder().password("right").build()) {
+            int port = redis.listen().port();
+            Settings wrong = Settings.fromUrl("redis://ann:sesame@localhost:" + port);
+            Settings nobody = environment("REDIS_PASSWORD", "sesame", "REDIS_PORT", "1");
+            Settings sentinel = environment("SENTINEL", "{\"INSTANCES\": [\"localhost:1\"], \"PASSWORD\": \"sesame\"}");
+            for (Settings each : List.of(wrong, nobody, sentinel)) {
+                StringWriter trace = new StringWriter();
+                assertThatException()
+                        .isThrownBy(() -> {
+                            try (UnifiedJedis client = Connections.fromSettings(each)) {
+                                client.ping();
+                            }
+                        })
+                        .satisfies(failure -> failure.printStackTrace(new PrintWriter(trace, true)));
+                assertThat(trace.toString() + each + each.source()).isNotEmpty().doesNotContain("sesame");
+            }
+        }
     }
 
     @Test
@@ -149,7 +234,9 @@ class SettingsTest {
         "REDIS_DB, -1, 'REDIS_DB in the environment must be the index of a database, from 0 on, not ''-1''.'",
         "REDIS_SSL, maybe, 'REDIS_SSL is a boolean and must be \"True\" or \"False\".'",
         "SENTINEL, '{', 'SENTINEL in the environment must be a map, in text as JSON.'",
-        "SENTINEL, '{\"MASTER\": 1}', 'There is no setting SENTINEL.MASTER, which stands in the environment. There are:"
+        "SENTINEL, '{\"MASTER\": 1}', 'There is no setting SENTINEL.MASTER, which stands in the environment. Did you"
+                + " mean MASTER_NAME?'",
+        "SENTINEL, '{\"HOSTS\": 1}', 'There is no setting SENTINEL.HOSTS, which stands in the environment. There are:"
                 + " INSTANCES, MASTER_NAME, DB, USERNAME, PASSWORD, SOCKET_TIMEOUT, SSL, CONNECTION_KWARGS,"
                 + " SENTINEL_KWARGS.'",
         "SENTINEL, '{\"DB\": \"x\"}', 'SENTINEL.DB in the environment must be a whole number, not ''x''.'",

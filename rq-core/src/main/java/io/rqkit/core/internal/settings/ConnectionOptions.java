@@ -85,15 +85,19 @@ public record ConnectionOptions(
     }
 
     private TlsOptions tls(Values options) {
-        TlsOptions base = tls == null ? new TlsOptions(null, null, true, true, null, null) : tls;
+        TlsOptions base = tls == null ? TlsOptions.verified(options.prefix() + "ssl_") : tls;
         boolean verified = options.has("ssl_cert_reqs") ? verifies(options, "ssl_cert_reqs") : base.verified();
         return new TlsOptions(
-                blankToNull(options.text("ssl_ca_certs", orEmpty(base.authorities()))),
-                blankToNull(options.text("ssl_ca_data", orEmpty(base.authorityData()))),
-                verified,
-                verified && options.flag("ssl_check_hostname", base.hostChecked()),
-                blankToNull(options.text("ssl_certfile", orEmpty(base.certificate()))),
-                blankToNull(options.text("ssl_keyfile", orEmpty(base.key()))));
+                        options.keys().stream().anyMatch(key -> key.startsWith("ssl_"))
+                                ? options.prefix() + "ssl_"
+                                : base.prefix(),
+                        blankToNull(options.text("ssl_ca_certs", orEmpty(base.authorities()))),
+                        blankToNull(options.text("ssl_ca_data", orEmpty(base.authorityData()))),
+                        verified,
+                        verified && options.flag("ssl_check_hostname", base.hostChecked()),
+                        blankToNull(options.text("ssl_certfile", orEmpty(base.certificate()))),
+                        blankToNull(options.text("ssl_keyfile", orEmpty(base.key()))))
+                .checked();
     }
 
     /** Reads whether a certificate is required, as Python's ssl module names it. */
@@ -118,9 +122,9 @@ public record ConnectionOptions(
         DefaultJedisClientConfig.Builder config =
                 DefaultJedisClientConfig.builder().database(database);
         if (username != null) {
-            config.user(username);
-        }
-        if (password != null) {
+            // without a password Jedis would leave the user out, and be the default one; redis-py sends an empty one
+            config.user(username).password(password == null ? "" : password);
+        } else if (password != null) {
             config.password(password);
         }
         if (clientName != null) {
@@ -136,19 +140,19 @@ public record ConnectionOptions(
             config.protocol(protocol == 3 ? RedisProtocol.RESP3 : RedisProtocol.RESP2);
         }
         if (tls != null) {
-            config.ssl(true).sslSocketFactory(tls.socketFactory());
+            SSLParameters parameters = new SSLParameters(); // without any Jedis checks the host's name
             if (tls.hostChecked()) {
-                SSLParameters parameters = new SSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                config.sslParameters(parameters);
             }
+            config.ssl(true).sslSocketFactory(tls.socketFactory()).sslParameters(parameters);
         }
         return config.build();
     }
 
-    /** Leaves secrets out. */
+    /** Leaves secrets out; a user without a password may be a password in the wrong place. */
     @Override
     public String toString() {
-        return "database " + database + (username == null ? "" : " as " + username) + (tls == null ? "" : " over TLS");
+        String user = username == null || password == null ? "" : " as " + username;
+        return "database " + database + user + (tls == null ? "" : " over TLS");
     }
 }

@@ -1,8 +1,9 @@
 package io.rqkit.core.internal.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.rqkit.core.SettingsException;
 import java.io.IOException;
@@ -30,18 +31,21 @@ public final class SettingsFiles {
      */
     public static Map<String, Object> read(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        String text = text(file);
         if (name.endsWith(".properties")) {
-            return properties(file, text);
+            return properties(file, text(file));
         }
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
-            return yaml(file, text);
+            return yaml(file, text(file));
         }
         if (name.endsWith(".json")) {
-            return json(text, () -> new SettingsException("The settings file " + file + " must hold a JSON object."));
+            return json(
+                    text(file),
+                    () -> new SettingsException(
+                            "The settings file " + file + " must hold a JSON object, with no key twice."));
         }
         throw new SettingsException(
-                "The settings file " + file + " must end in .properties, .yml, .yaml or .json, to show its form.");
+                "The settings file " + file + " must end in .properties, .yml, .yaml or .json, to show its form;"
+                        + " a module of Python's is none.");
     }
 
     private static String text(Path file) {
@@ -83,7 +87,7 @@ public final class SettingsFiles {
                     missing);
         } catch (JsonProcessingException malformed) {
             // its text may quote the file, and with it a password
-            throw new SettingsException("The settings file " + file + " is no YAML map"
+            throw new SettingsException("The settings file " + file + " is no YAML map, or has a key twice"
                     + (malformed.getLocation() == null
                             ? ""
                             : ", from line " + malformed.getLocation().getLineNr())
@@ -94,14 +98,20 @@ public final class SettingsFiles {
     /** Loaded only when there is a YAML file, since its library is optional. */
     private static final class Yaml {
         static Map<String, Object> read(String text) throws JsonProcessingException {
-            return new YAMLMapper().readValue(text, MAP);
+            return YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readValue(text, MAP);
         }
     }
 
     /** Reads an object of JSON. */
     static Map<String, Object> json(String text, Supplier<SettingsException> failure) {
         try {
-            Map<String, Object> read = new ObjectMapper().readValue(text, MAP);
+            Map<String, Object> read = JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readValue(text, MAP);
             if (read != null) {
                 return read;
             }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads RQ's keys. Follows section 1.3 of the contract, which is get_redis_from_config in RQ's cli/helpers. */
 public final class SettingsReader {
     private static final int SENTINEL_PORT = 26_379;
-    private static final String[] KEYS = {
+    static final String[] KEYS = {
         "REDIS_URL",
         "SENTINEL",
         "REDIS_HOST",
@@ -26,7 +26,7 @@ public final class SettingsReader {
         "NAME",
         "DICT_CONFIG"
     };
-    private static final String[] SENTINEL_KEYS = {
+    static final String[] SENTINEL_KEYS = {
         "INSTANCES",
         "MASTER_NAME",
         "DB",
@@ -48,7 +48,7 @@ public final class SettingsReader {
 
     /** Takes a URL alone. */
     public static SettingsReader ofUrl(String url, String key) {
-        return new SettingsReader(new Values(Map.of(), "", key), Target.ofUrl(url, key, ConnectionOptions.NONE));
+        return new SettingsReader(new Values(Map.of(), "", key), RedisUrl.target(url, key, ConnectionOptions.NONE));
     }
 
     /** Takes a file's values, all of which must be settings. */
@@ -63,7 +63,8 @@ public final class SettingsReader {
         Map<String, Object> settings = new LinkedHashMap<>();
         environment.forEach((key, value) -> {
             // a program's own NAME means something else, as RQ_NAME and REDIS_… hardly do
-            if (List.of(KEYS).contains(key) && !key.equals("NAME") && !key.equals("QUEUES")) {
+            boolean known = List.of(KEYS).contains(key) || key.startsWith("SENTINEL.");
+            if (known && !key.equals("NAME") && !key.equals("QUEUES")) {
                 settings.put(key, value);
             }
         });
@@ -88,7 +89,7 @@ public final class SettingsReader {
         }
         String url = values.text("REDIS_URL", "");
         if (!url.isEmpty()) {
-            return Target.ofUrl(url, "REDIS_URL", new ConnectionOptions(null, null, 0, tls(), -1, -1, null, 0));
+            return RedisUrl.target(url, "REDIS_URL", new ConnectionOptions(null, null, 0, tls(), -1, -1, null, 0));
         }
         Values sentinel = values.map("SENTINEL", SENTINEL_KEYS);
         return sentinel.keys().isEmpty() ? single() : sentinel(sentinel);
@@ -105,19 +106,20 @@ public final class SettingsReader {
                 null,
                 0);
         return new Target.Server(
-                new Address(values.text("REDIS_HOST", "localhost"), values.port("REDIS_PORT", Target.DEFAULT_PORT)),
-                options);
+                new Address(values.host("REDIS_HOST"), values.port("REDIS_PORT", Target.DEFAULT_PORT)), options);
     }
 
     private TlsOptions tls() {
         boolean verified = ConnectionOptions.verifies(values, "REDIS_SSL_CERT_REQS");
         return new TlsOptions(
-                ConnectionOptions.blankToNull(values.text("REDIS_SSL_CA_CERTS")),
-                ConnectionOptions.blankToNull(values.text("REDIS_SSL_CA_DATA")),
-                verified,
-                verified,
-                ConnectionOptions.blankToNull(values.text("REDIS_SSL_CERTFILE")),
-                ConnectionOptions.blankToNull(values.text("REDIS_SSL_KEYFILE")));
+                        "REDIS_SSL_",
+                        ConnectionOptions.blankToNull(values.text("REDIS_SSL_CA_CERTS")),
+                        ConnectionOptions.blankToNull(values.text("REDIS_SSL_CA_DATA")),
+                        verified,
+                        verified,
+                        ConnectionOptions.blankToNull(values.text("REDIS_SSL_CERTFILE")),
+                        ConnectionOptions.blankToNull(values.text("REDIS_SSL_KEYFILE")))
+                .checked();
     }
 
     private static Target sentinel(Values sentinel) {
@@ -131,7 +133,7 @@ public final class SettingsReader {
                 ConnectionOptions.blankToNull(sentinel.text("USERNAME")),
                 ConnectionOptions.blankToNull(sentinel.text("PASSWORD")),
                 sentinel.database("DB"),
-                sentinel.flag("SSL", false) ? new TlsOptions(null, null, true, true, null, null) : null,
+                sentinel.flag("SSL", false) ? TlsOptions.verified("SENTINEL.CONNECTION_KWARGS.ssl_") : null,
                 sentinel.millis("SOCKET_TIMEOUT"),
                 -1,
                 null,

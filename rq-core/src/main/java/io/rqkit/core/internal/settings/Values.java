@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * YAML or JSON. Each reader names the key when the value does not fit.
  */
 final class Values {
-    private static final int MAX_PORT = 65_535;
     private static final int MILLIS_A_SECOND = 1000;
     private static final int FAR = 3;
+    /** The keys under which keys of their own stand, which in texts follow a dot. */
+    private static final Set<String> MAPS = Set.of("SENTINEL", "CONNECTION_KWARGS", "SENTINEL_KWARGS");
+
     private final Map<String, Object> values;
     private final String prefix;
     private final String source;
@@ -47,13 +49,19 @@ final class Values {
         return values.keySet();
     }
 
+    String prefix() {
+        return prefix;
+    }
+
     SettingsException wrong(String key, String expected) {
         return new SettingsException(prefix + key + " in " + source + " must be " + expected + ".");
     }
 
     private SettingsException wrong(String key, String expected, Object value) {
-        return new SettingsException(
-                prefix + key + " in " + source + " must be " + expected + ", not '" + value + "'.");
+        // a URL in the wrong place may hold a password
+        boolean secret = value.toString().indexOf('@') >= 0;
+        String shown = secret ? ", not what stands there." : ", not '" + value + "'.";
+        return new SettingsException(prefix + key + " in " + source + " must be " + expected + shown);
     }
 
     @Nullable
@@ -73,10 +81,25 @@ final class Values {
         return text == null || text.isEmpty() ? otherwise : text;
     }
 
+    String host(String key) {
+        String host = text(key, "localhost").strip();
+        if (!Address.isHost(host)) {
+            throw wrong(key, "the name or the address of a host", host);
+        }
+        return host;
+    }
+
     int port(String key, int otherwise) {
+        if (text(key, "").startsWith("tcp://")) {
+            throw wrong(
+                    key,
+                    "a port; Kubernetes sets it so beside a Service of that name, unless the pod has"
+                            + " enableServiceLinks: false",
+                    values.getOrDefault(key, ""));
+        }
         int port = integer(key, otherwise);
-        if (port < 1 || port > MAX_PORT) {
-            throw wrong(key, "a port from 1 to " + MAX_PORT, port);
+        if (port < 1 || port > Address.MAX_PORT) {
+            throw wrong(key, "a port from 1 to " + Address.MAX_PORT, port);
         }
         return port;
     }
@@ -137,8 +160,13 @@ final class Values {
         List<String> items = new ArrayList<>();
         if (value instanceof Collection<?> collection) {
             for (Object item : collection) {
-                items.add(String.valueOf(item));
+                if (item == null || item instanceof Map || item instanceof Collection) {
+                    throw wrong(key, "a list of texts");
+                }
+                items.add(item.toString());
             }
+        } else if (value instanceof Map) {
+            throw wrong(key, "a list of texts");
         } else if (value != null) {
             for (String item : value.toString().split(",")) {
                 if (!item.isBlank()) {
@@ -170,20 +198,14 @@ final class Values {
 
     private Address address(String key, String text, int defaultPort) {
         int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && text.indexOf(']', colon) < 0;
-        String host = (hasPort ? text.substring(0, colon) : text).strip();
-        int port = defaultPort;
-        if (hasPort) {
-            try {
-                port = Integer.parseInt(text.substring(colon + 1).strip());
-            } catch (NumberFormatException notANumber) {
-                port = 0;
-            }
-        }
-        if (host.isEmpty() || port < 1 || port > MAX_PORT) {
+        boolean bare = colon < 0 || text.indexOf(']', colon) > 0;
+        String host = (bare ? text : text.substring(0, colon)).strip();
+        String port =
+                bare ? Integer.toString(defaultPort) : text.substring(colon + 1).strip();
+        if (!Address.isHost(host) || !Address.isPort(port)) {
             throw wrong(key, "hosts with ports, as localhost:26379", text);
         }
-        return new Address(host, port);
+        return new Address(host, Integer.parseInt(port));
     }
 
     /** Reads a map, in text from {@code KEY.inner} keys or as JSON. */
@@ -216,7 +238,7 @@ final class Values {
         for (String key : values.keySet()) {
             int dot = key.indexOf('.');
             String first = dot < 0 ? key : key.substring(0, dot);
-            if (!List.of(known).contains(first)) {
+            if (!List.of(known).contains(first) || (dot >= 0 && !MAPS.contains(first))) {
                 throw new SettingsException("There is no setting " + prefix + key + ", which stands in " + source + "."
                         + hint(first, known));
             }
@@ -227,7 +249,10 @@ final class Values {
         String nearest = "";
         int least = FAR;
         for (String candidate : known) {
-            int distance = distance(key.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            String one = key.toLowerCase(Locale.ROOT);
+            String other = candidate.toLowerCase(Locale.ROOT);
+            boolean cut = one.length() > FAR && other.startsWith(one); // REDIS_PASS, MASTER
+            int distance = cut ? 1 : distance(one, other);
             if (distance < least) {
                 least = distance;
                 nearest = candidate;

@@ -113,7 +113,8 @@ public final class WorkerRecord {
         }
     }
 
-    private static String version() {
+    /** Returns this library's name, with its version where it was packaged. */
+    public static String version() {
         String version = WorkerRecord.class.getPackage().getImplementationVersion();
         return version == null ? "rq-core" : "rq-core " + version;
     }

@@ -161,6 +161,11 @@ public final class Crew {
         if (settings.maxIdleTime() != null) {
             watchIdleness(settings.maxIdleTime());
         }
+        LOG.info(
+                "Worker {}: started with PID {}, version {}",
+                settings.name(),
+                ProcessHandle.current().pid(),
+                WorkerRecord.version());
         LOG.info("*** Listening on {}...", String.join(", ", settings.queues()));
         isBegun = true;
         records.keySet().forEach(slot -> slot.start(null));
@@ -171,6 +176,9 @@ public final class Crew {
         try {
             if (isBegun) {
                 ended.await();
+                if (settings.isBurst() && !isStopped()) {
+                    LOG.info("Worker {}: done, quitting", settings.name());
+                }
             }
         } finally {
             stopped.countDown();

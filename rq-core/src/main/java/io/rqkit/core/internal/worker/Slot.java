@@ -197,7 +197,7 @@ final class Slot {
             LOG.error("what follows the end of job {} failed", id, e);
         }
         Duration took = Duration.between(execution.startedAt(), now());
-        LOG.info("{}: job {} is {} after {}", execution.queue(), id, status.text(), took);
+        RunLog.ended(LOG, execution, status, took, crew.settings().resultTtlSeconds());
     }
 
     private Instant now() {

@@ -9,6 +9,7 @@ module io.rqkit.core {
     requires static info.picocli;
     requires static io.opentelemetry.api;
     requires static io.opentelemetry.context;
+    requires static java.logging;
     requires static jdk.unsupported;
     requires static micrometer.core;
     requires static org.jspecify;

@@ -1,34 +1,25 @@
 package io.rqkit.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rqkit.core.backend.RedisTest;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Jobs go from Java to Python's own RQ and back, with the release that Debian has. Aborted where Python has no RQ, and
- * failed there when the environment sets {@code RQ_REQUIRE_PYTHON}.
- */
+/** Jobs go from Java to Python's own RQ and back, with the release that Debian has; see {@link PythonRq}. */
 class PythonInteropTest extends RedisTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static Optional<String> python = Optional.empty();
+    private static PythonRq python;
 
     private Queue queue;
 
@@ -41,29 +32,8 @@ class PythonInteropTest extends RedisTest {
     record Nothing() {}
 
     @BeforeAll
-    static void findPython() throws IOException, InterruptedException {
-        for (String candidate : List.of("/usr/bin/python3", "python3")) {
-            if (python.isEmpty() && canImportRq(candidate)) {
-                python = Optional.of(candidate);
-            }
-        }
-        if (System.getenv("RQ_REQUIRE_PYTHON") != null) {
-            assertThat(python).as("a Python that can import rq").isPresent();
-        }
-        assumeTrue(python.isPresent(), "no Python here can import rq; on Debian: apt-get install python3-rq");
-    }
-
-    private static boolean canImportRq(String candidate) throws InterruptedException {
-        try {
-            return new ProcessBuilder(candidate, "-c", "import rq")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    static void findPython() throws InterruptedException {
+        python = PythonRq.find();
     }
 
     @BeforeEach
@@ -75,39 +45,15 @@ class PythonInteropTest extends RedisTest {
         return "redis://127.0.0.1:" + backend.port() + "/0";
     }
 
-    private static String run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(python.orElseThrow()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("PYTHONPATH", directory().toString());
-        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-        builder.environment().put("PYTHONWARNINGS", "ignore");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
-    }
-
-    private static Path directory() {
-        try {
-            return Path.of(PythonInteropTest.class.getResource("/python").toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private JsonNode tool(String... arguments) throws IOException, InterruptedException {
         List<String> all =
-                new ArrayList<>(List.of(directory().resolve("tool.py").toString(), url()));
+                new ArrayList<>(List.of(PythonRq.directory().resolve("tool.py").toString(), url()));
         all.addAll(List.of(arguments));
-        return JSON.readTree(run(all));
+        return JSON.readTree(python.run(all));
     }
 
     private String rq(String command, String... arguments) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("-m", "rq.cli", command, "-u", url()));
-        all.addAll(List.of(arguments));
-        return run(all);
+        return python.rq(url(), command, arguments);
     }
 
     private String pythonWorks() throws IOException, InterruptedException {

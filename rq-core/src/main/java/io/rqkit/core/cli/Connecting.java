@@ -6,6 +6,7 @@ import io.rqkit.core.Settings;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,7 +33,31 @@ final class Connecting {
     @Nullable
     Path config;
 
+    @Option(
+            names = {"-S", "--serializer"},
+            paramLabel = "NAME",
+            description = "json, the only one here; RQ's other one is Python's pickle")
+    String serializer = "json";
+
+    /** What names classes and folders of Python in RQ. */
+    @Option(
+            names = {"-w", "--worker-class", "-j", "--job-class", "--queue-class", "--connection-class", "-P", "--path"
+            },
+            hidden = true)
+    List<String> python = new ArrayList<>();
+
     Settings settings() {
+        if (!python.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE,
+                    "--worker-class, --job-class, --queue-class, --connection-class and --path are for Python: "
+                            + String.join(", ", python)
+                            + ". Here --setup names a class, and java -cp where classes are.");
+        }
+        if (!serializer.equalsIgnoreCase("json") && !serializer.endsWith(".JSONSerializer")) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE, "--serializer must be json, not '" + serializer + "'; only Python reads pickles.");
+        }
         return Settings.resolve(url, config, System.getenv());
     }
 

@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import redis.clients.jedis.UnifiedJedis;
 import sun.misc.Signal;
 
@@ -21,9 +23,16 @@ final class CronCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLASS", description = "a class that implements io.rqkit.core.cli.Setup")
     String setup;
 
+    @Mixin
+    LogOptions logging;
+
+    @Spec
+    CommandSpec spec;
+
     @Override
     public Integer call() throws InterruptedException {
-        Setup chosen = Setup.named(setup);
+        logging.apply(spec.commandLine().getErr());
+        Setup chosen = Setup.made(setup, "rq cron", Setup.class);
         CountDownLatch end = new CountDownLatch(1);
         Signal.handle(new Signal("TERM"), signal -> end.countDown());
         Signal.handle(new Signal("INT"), signal -> end.countDown());

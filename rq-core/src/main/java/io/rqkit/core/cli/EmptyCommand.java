@@ -21,7 +21,7 @@ final class EmptyCommand implements Callable<Integer> {
     @Mixin
     Connecting connecting;
 
-    @Parameters(paramLabel = "QUEUE")
+    @Parameters(paramLabel = "QUEUE", description = "queues to empty")
     List<String> names = new ArrayList<>();
 
     @Option(

@@ -1,6 +1,7 @@
 package io.rqkit.core.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.rqkit.core.EnqueueOptions;
@@ -8,23 +9,23 @@ import io.rqkit.core.Job;
 import io.rqkit.core.JobCall;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Retry;
+import io.rqkit.core.internal.encoding.JobData;
+import io.rqkit.core.internal.encoding.Json;
+import io.rqkit.core.internal.encoding.PythonRepr;
 import io.rqkit.core.internal.encoding.RqDuration;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,12 +38,11 @@ import redis.clients.jedis.UnifiedJedis;
         name = "enqueue",
         description = {
             "Puts a job into a queue.",
-            "Arguments: text; :json; key=text; key:=json. A text or json that begins with @ is read from that file."
+            "Arguments: text; :json; %%python-literal; key=text; key:=json; key%%=python-literal. What begins with @ after"
+                    + " that is read from the file of that name."
         },
         mixinStandardHelpOptions = true)
 final class EnqueueCommand implements Callable<Integer> {
-    private static final Pattern KEYWORD = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(:|%)?=(.*)", Pattern.DOTALL);
-
     @Spec
     CommandSpec spec;
 
@@ -52,38 +52,45 @@ final class EnqueueCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "the job's name, as workers know it")
     String function;
 
-    @Parameters(index = "1..*", paramLabel = "ARGUMENT")
+    @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "in the forms above")
     List<String> arguments = new ArrayList<>();
 
     @Option(
             names = {"-q", "--queue"},
+            paramLabel = "QUEUE",
             description = "the queue (${DEFAULT-VALUE})")
     String queueName = "default";
 
-    @Option(names = "--timeout", description = "how long it may run, as 180, 3m, 1h or 1d; -1 for ever")
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "how long it may run, as 180, 3m, 1h or 1d; -1 for ever")
     @Nullable
     String timeout;
 
-    @Option(names = "--result-ttl", description = "how long its result is kept")
+    @Option(names = "--result-ttl", paramLabel = "DURATION", description = "how long its result is kept")
     @Nullable
     String resultTtl;
 
-    @Option(names = "--ttl", description = "how long it may wait")
+    @Option(names = "--ttl", paramLabel = "DURATION", description = "how long it may wait")
     @Nullable
     String ttl;
 
-    @Option(names = "--failure-ttl", description = "how long it is kept after it failed")
+    @Option(names = "--failure-ttl", paramLabel = "DURATION", description = "how long it is kept after it failed")
     @Nullable
     String failureTtl;
 
-    @Option(names = "--description")
+    @Option(names = "--description", paramLabel = "TEXT", description = "what people see; the call otherwise")
     @Nullable
     String description;
 
     @Option(names = "--depends-on", paramLabel = "ID", description = "a job that must finish first; repeatable")
     List<String> dependsOn = new ArrayList<>();
 
-    @Option(names = "--job-id")
+    @Option(
+            names = "--job-id",
+            paramLabel = "ID",
+            description = "letters, digits, underscores and dashes; a UUID otherwise")
     @Nullable
     String id;
 
@@ -107,7 +114,7 @@ final class EnqueueCommand implements Callable<Integer> {
     @Nullable
     String scheduleAt;
 
-    @Option(names = "--quiet", description = "print the job's id only on failure")
+    @Option(names = "--quiet", description = "print nothing")
     boolean quiet;
 
     @Option(names = "--json", description = "print the job's id as JSON")
@@ -115,7 +122,13 @@ final class EnqueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        JobCall call = jobCall();
+        JobCall call = CallArguments.call(function, arguments);
+        if (scheduleIn != null && scheduleAt != null) {
+            throw new CommandFailure(ExitCodes.USAGE, "You can't specify both --schedule-in and --schedule-at");
+        }
+        if (retryMax < 0) {
+            throw new CommandFailure(ExitCodes.USAGE, "--retry-max must be 0 or more, not " + retryMax + ".");
+        }
         try (UnifiedJedis connection = connecting.connect()) {
             Queue queue = new Queue(queueName, connection);
             Job<Object> job = queue.with(options -> choose(options, connection)).enqueue(call);
@@ -126,11 +139,18 @@ final class EnqueueCommand implements Callable<Integer> {
                                 .configure(SerializationFeature.INDENT_OUTPUT, false)
                                 .writeValueAsString(Map.of("id", job.id(), "queue", queueName)));
             } else if (!quiet) {
-                String called = description == null ? job.description() : call.name();
+                String called = Ansi.AUTO.string("@|blue " + callText(call) + "|@");
                 spec.commandLine().getOut().println("Enqueued " + called + " with job-id '" + job.id() + "'.");
             }
         }
         return ExitCodes.OK;
+    }
+
+    private static String callText(JobCall call) {
+        Map<String, JsonNode> keywords = new LinkedHashMap<>();
+        call.kwargs().forEach((key, value) -> keywords.put(key, Json.tree(value)));
+        return PythonRepr.call(
+                new JobData(call.name(), call.args().stream().map(Json::tree).toList(), keywords));
     }
 
     private void choose(EnqueueOptions options, UnifiedJedis connection) {
@@ -199,46 +219,6 @@ final class EnqueueCommand implements Callable<Integer> {
         } catch (DateTimeParseException wrong) {
             throw new CommandFailure(
                     ExitCodes.USAGE, "--schedule-at must be a time as 2021-05-27T21:45:00, not '" + text + "'.");
-        }
-    }
-
-    private JobCall jobCall() {
-        List<@Nullable Object> positional = new ArrayList<>();
-        JobCall keywords = JobCall.of(function);
-        for (String argument : arguments) {
-            Matcher keyword = KEYWORD.matcher(argument);
-            if (argument.startsWith(":")) {
-                positional.add(parse(argument.substring(1)));
-            } else if (argument.startsWith("%") || (keyword.matches() && "%".equals(keyword.group(2)))) {
-                throw new CommandFailure(
-                        ExitCodes.USAGE,
-                        "'" + argument + "' is a Python literal, which only Python reads. Use JSON: :…");
-            } else if (keyword.matches()) {
-                Object value = keyword.group(2) == null ? content(keyword.group(3)) : parse(keyword.group(3));
-                keywords = keywords.keyword(keyword.group(1), value);
-            } else {
-                positional.add(content(argument));
-            }
-        }
-        return new JobCall(function, positional, keywords.kwargs());
-    }
-
-    private static String content(String text) {
-        if (!text.startsWith("@")) {
-            return text;
-        }
-        try {
-            return Files.readString(Path.of(text.substring(1)));
-        } catch (IOException unreadable) {
-            throw new CommandFailure(ExitCodes.USAGE, "The file " + text.substring(1) + " can't be read.");
-        }
-    }
-
-    private static @Nullable Object parse(String text) {
-        try {
-            return new ObjectMapper().readValue(content(text), Object.class);
-        } catch (JsonProcessingException malformed) {
-            throw new CommandFailure(ExitCodes.USAGE, "'" + text + "' is no JSON.");
         }
     }
 }

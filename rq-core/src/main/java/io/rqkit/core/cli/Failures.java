@@ -25,6 +25,9 @@ final class Failures {
         if (failure instanceof NoSuchJobException missing) {
             return new CommandFailure(ExitCodes.FAILURE, text(missing));
         }
+        if (failure instanceof IllegalArgumentException wrong) {
+            return new CommandFailure(ExitCodes.USAGE, text(wrong));
+        }
         if (find(failure, SSLException.class) != null) {
             return new CommandFailure(
                     ExitCodes.TLS,

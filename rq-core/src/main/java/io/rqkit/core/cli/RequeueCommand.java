@@ -18,15 +18,13 @@ import redis.clients.jedis.UnifiedJedis;
 /** Puts failed jobs back into their queue. */
 @Command(name = "requeue", description = "Puts failed jobs back into their queue.", mixinStandardHelpOptions = true)
 final class RequeueCommand implements Callable<Integer> {
-    private static final int PROGRESS_STEP = 100;
-
     @Spec
     CommandSpec spec;
 
     @Mixin
     Connecting connecting;
 
-    @Option(names = "--queue", required = true, paramLabel = "QUEUE")
+    @Option(names = "--queue", required = true, paramLabel = "QUEUE", description = "the queue that they were in")
     String queueName;
 
     @Option(
@@ -34,7 +32,7 @@ final class RequeueCommand implements Callable<Integer> {
             description = "requeue every failed job of the queue")
     boolean all;
 
-    @Parameters(paramLabel = "ID")
+    @Parameters(paramLabel = "ID", description = "failed jobs of that queue")
     List<String> ids = new ArrayList<>();
 
     @Override
@@ -48,6 +46,7 @@ final class RequeueCommand implements Callable<Integer> {
                 return ExitCodes.OK;
             }
             out.println("Requeueing " + chosen.size() + " jobs from failed queue");
+            Progress progress = new Progress(out, Progress.isWatched(), chosen.size());
             List<String> refused = new ArrayList<>();
             for (int i = 0; i < chosen.size(); i++) {
                 try {
@@ -55,10 +54,7 @@ final class RequeueCommand implements Callable<Integer> {
                 } catch (NoSuchJobException | InvalidJobOperationException notFailed) {
                     refused.add(chosen.get(i));
                 }
-                if (System.console() != null && (i + 1) % PROGRESS_STEP == 0) {
-                    out.print("\r" + (i + 1) + "/" + chosen.size());
-                    out.flush();
-                }
+                progress.at(i + 1);
             }
             if (refused.isEmpty()) {
                 return ExitCodes.OK;

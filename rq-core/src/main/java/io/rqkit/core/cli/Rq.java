@@ -1,7 +1,10 @@
 package io.rqkit.core.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Queues, jobs and workers from a terminal: {@code java -cp 'lib/*' io.rqkit.core.cli.Rq worker high low}.
@@ -56,9 +59,24 @@ public final class Rq {
         System.exit(commandLine().execute(args));
     }
 
+    /** Says what is wrong and where to look, without the whole list of options. */
+    private static int tellWrongArguments(ParameterException wrong, String... args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (args.length == 0) {
+            command.usage(err);
+        } else {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCodes.USAGE;
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new Rq())
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler(Rq::tellWrongArguments)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     CommandFailure told = Failures.of(failure);
                     command.getErr().println(told.getMessage());

@@ -25,19 +25,25 @@ public interface Setup {
 
     /** Makes the one that a class name stands for. */
     static Setup named(String className) {
+        return made(className, "--setup", Setup.class);
+    }
+
+    /** Makes an object of a class that an option names. */
+    static <T> T made(String className, String option, Class<T> kind) {
         try {
-            Object made = type(className).getDeclaredConstructor().newInstance();
-            if (made instanceof Setup setup) {
-                return setup;
+            Class<?> type = type(className);
+            if (!kind.isAssignableFrom(type)) {
+                throw new CommandFailure(
+                        ExitCodes.USAGE,
+                        "The class " + className + " of " + option + " does not implement " + kind.getName() + ".");
             }
+            return kind.cast(type.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException unusable) {
             throw new CommandFailure(
                     ExitCodes.USAGE,
-                    "The class " + className + " of --setup needs a public constructor without parameters: "
+                    "The class " + className + " of " + option + " needs a public constructor without parameters: "
                             + unusable);
         }
-        throw new CommandFailure(
-                ExitCodes.USAGE, "The class " + className + " of --setup does not implement " + Setup.class.getName());
     }
 
     /** Finds a class that the operator named. */

@@ -18,7 +18,7 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     Connecting connecting;
 
-    @Parameters(paramLabel = "ID")
+    @Parameters(paramLabel = "ID", description = "the job")
     String id;
 
     @Override

@@ -1,6 +1,7 @@
 package io.rqkit.core.cli;
 
 import io.rqkit.core.DequeueStrategy;
+import io.rqkit.core.ExceptionHandler;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Settings;
 import io.rqkit.core.Suspension;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import redis.clients.jedis.UnifiedJedis;
@@ -33,6 +36,12 @@ final class WorkOptions {
 
     @Option(names = "--allow", paramLabel = "CLASS", description = "let this class's static methods run; repeatable")
     List<String> allowed = new ArrayList<>();
+
+    @Option(
+            names = "--exception-handler",
+            paramLabel = "CLASS",
+            description = "a class that implements io.rqkit.core.ExceptionHandler and is told of failures; repeatable")
+    List<String> exceptionHandlers = new ArrayList<>();
 
     @Option(names = "--setup", paramLabel = "CLASS", description = "a class that implements io.rqkit.core.cli.Setup")
     @Nullable
@@ -87,8 +96,26 @@ final class WorkOptions {
     @Nullable
     Integer giveUpAfter;
 
+    /** What RQ lets be set and here is as RQ has it by itself. */
+    @Option(
+            names = {
+                "--worker-ttl",
+                "--job-monitoring-interval",
+                "-d",
+                "--disable-default-exception-handler",
+                "--disable-job-desc-logging"
+            },
+            arity = "0..1",
+            hidden = true)
+    List<String> fixed = new ArrayList<>();
+
+    @Mixin
+    LogOptions logging;
+
     /** Runs a worker until it ends and returns the exit code. */
-    int run(Connecting connecting, @Nullable String name, int slots, PrintWriter out) {
+    int run(Connecting connecting, @Nullable String name, int slots, PrintWriter err) {
+        validate();
+        logging.apply(err);
         Settings settings = connecting.settings();
         try (UnifiedJedis connection = connecting.connect(settings)) {
             if (Suspension.isSuspended(connection)) {
@@ -103,6 +130,35 @@ final class WorkOptions {
             }
             writePid();
             return new WorkerProcess(worker, connection, giveUpAfter, readyFile).run(burst);
+        }
+    }
+
+    private void validate() {
+        require(
+                fixed.isEmpty(),
+                "--worker-ttl, --job-monitoring-interval, --disable-default-exception-handler and"
+                        + " --disable-job-desc-logging can't be set: a worker here keeps RQ's own 420 and 30 seconds, stores"
+                        + " every failure, and logs descriptions unless --quiet.");
+        require(resultsTtl >= -1, "--results-ttl must be a number of seconds, or -1 for ever, not " + resultsTtl + ".");
+        require(
+                maintenanceInterval >= 1,
+                "--maintenance-interval must be at least 1, not " + maintenanceInterval + ".");
+        require(maxJobs == null || maxJobs >= 1, "--max-jobs must be at least 1, not " + maxJobs + ".");
+        require(maxIdleTime == null || maxIdleTime >= 0, "--max-idle-time must be 0 or more, not " + maxIdleTime + ".");
+        require(
+                giveUpAfter == null || giveUpAfter >= 1,
+                "--give-up-after must be at least 1, not " + giveUpAfter + ".");
+        for (Path file : Arrays.asList(pidFile, readyFile)) {
+            Path folder = file == null ? null : file.toAbsolutePath().getParent();
+            require(
+                    folder == null || Files.isWritable(folder),
+                    "The file " + file + " can't be written: see whether its folder is there and writable.");
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new CommandFailure(ExitCodes.USAGE, message);
         }
     }
 
@@ -122,6 +178,8 @@ final class WorkOptions {
             worker.withScheduler();
         }
         allowed.forEach(type -> worker.allow(Setup.type(type)));
+        exceptionHandlers.forEach(
+                type -> worker.exceptionHandler(Setup.made(type, "--exception-handler", ExceptionHandler.class)));
         if (setup != null) {
             Setup.named(setup).worker(worker);
         }

@@ -22,12 +22,13 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--name"},
+            paramLabel = "NAME",
             description = "the worker's name; made up otherwise")
     @Nullable
     String name;
 
     @Override
     public Integer call() {
-        return options.run(connecting, name, 1, spec.commandLine().getOut());
+        return options.run(connecting, name, 1, spec.commandLine().getErr());
     }
 }

@@ -33,6 +33,6 @@ final class WorkerPoolCommand implements Callable<Integer> {
         if (workers < 1) {
             throw new CommandFailure(ExitCodes.USAGE, "--num-workers must be at least 1, not " + workers + ".");
         }
-        return options.run(connecting, null, workers, spec.commandLine().getOut());
+        return options.run(connecting, null, workers, spec.commandLine().getErr());
     }
 }

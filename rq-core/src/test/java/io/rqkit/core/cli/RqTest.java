@@ -3,6 +3,7 @@ package io.rqkit.core.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rqkit.core.Connections;
+import io.rqkit.core.ExceptionHandler;
 import io.rqkit.core.Job;
 import io.rqkit.core.JobStatus;
 import io.rqkit.core.Jobs;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,9 +97,9 @@ class RqTest {
         try (Worker worker = new Worker(queue).name("w1").start()) {
             assertThat(run("info", "-W"))
                     .matches("(?s)0\nw1 \\(\\S+ \\S+ \\d+\\): (idle|started) emails\\. jobs: 0 finished, 0 failed\n"
-                            + "1 workers, \\d queues\n\nUpdated: .*");
+                            + "1 workers, \\d queues\n");
             assertThat(run("info", "-W", "-R", "-r", "emails")).matches("0\nemails: w1 \\((idle|started)\\)\n");
-            assertThat(run("info", "--check")).isEqualTo("0\n1 workers are alive\n");
+            assertThat(run("info", "--check")).isEqualTo("0\n1 worker is alive\n");
         }
         assertThat(run("info", "--check")).isEqualTo("9\nno worker is alive\n");
         assertThat(run("info", "-W", "-R", "-r", "emails")).isEqualTo("0\nemails: \u2013\n");
@@ -131,9 +133,101 @@ class RqTest {
         assertThat(Job.fetch("j3", connection).status()).isEqualTo(JobStatus.DEFERRED);
         assertThat(Job.fetch("j4", connection).status()).isEqualTo(JobStatus.SCHEDULED);
         assertThat(Job.fetch("j4", connection).retriesLeft()).isEqualTo(2);
-        assertThat(run("enqueue", "x", "%(1,)")).startsWith("2\n").contains("Python literal");
-        assertThat(run("enqueue", "x", ":{")).isEqualTo("2\n'{' is no JSON.\n");
+        assertThat(run("enqueue", "x", ":{")).isEqualTo("2\nThe argument 1 is no JSON: {\n");
+        assertThat(run("enqueue", "x", "%(1,")).startsWith("2\nThe argument 1 is no literal of Python at character 4");
         assertThat(run("enqueue", "x", "--schedule-at", "soon")).startsWith("2\n--schedule-at must be a time");
+    }
+
+    @Test
+    void enqueueReadsLiteralsOfPythonAndPrintsTheCallBesideADescription() {
+        assertThat(run(
+                        "enqueue",
+                        "-q",
+                        "emails",
+                        "--job-id",
+                        "j1",
+                        "--description",
+                        "sums",
+                        "mod.add",
+                        "%(1, 2)",
+                        "b%={'c': None}"))
+                .isEqualTo("0\nEnqueued mod.add([1, 2], b={'c': None}) with job-id 'j1'.\n");
+        assertThat(Job.fetch("j1", connection).description()).isEqualTo("sums");
+    }
+
+    @Test
+    void enqueueRefusesWhatContradictsItself() {
+        assertThat(run("enqueue", "x", "a=1", "a:=2")).isEqualTo("2\nThe keyword a is given twice.\n");
+        assertThat(run("enqueue", "x", "--schedule-in", "1s", "--schedule-at", "2021-05-27T21:45:00"))
+                .isEqualTo("2\nYou can't specify both --schedule-in and --schedule-at\n");
+        assertThat(run("enqueue", "x", "--retry-max", "-1")).isEqualTo("2\n--retry-max must be 0 or more, not -1.\n");
+        assertThat(run("enqueue", "x", "--timeout", "0"))
+                .isEqualTo("2\n0 timeout is not allowed. Use -1 for infinite timeout\n");
+        assertThat(run("enqueue", "x", "@/none")).isEqualTo("2\nThe file /none can't be read.\n");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatOnlyPythonHasIsToldWithWhatIsHere() {
+        assertThat(run("info", "-S", "json", "-r")).isEqualTo("0\n");
+        assertThat(run("info", "-S", "rq.serializers.JSONSerializer", "-r")).isEqualTo("0\n");
+        assertThat(run("info", "-S", "pickle")).startsWith("2\n--serializer must be json, not 'pickle'");
+        assertThat(run("worker", "-w", "rq.SimpleWorker")).startsWith("2\n--worker-class, --job-class");
+        assertThat(run("worker", "--log-format", "x")).startsWith("2\n--log-format and --date-format are Python's.");
+        assertThat(run("worker", "--worker-ttl", "1")).startsWith("2\n--worker-ttl, ");
+        assertThat(run("worker", "-v", "-q")).isEqualTo("2\n--verbose and --quiet are mutually exclusive.\n");
+    }
+
+    @Test
+    void anExceptionHandlerIsTold() {
+        queue.with(options -> options.id("j1")).enqueue("nobody.knows");
+
+        assertThat(run("worker", "emails", "--burst", "--exception-handler", Marking.class.getName()))
+                .startsWith("0\n");
+
+        assertThat(connection.get("told:j1")).isEqualTo("JobNotAllowedException");
+        assertThat(run("worker", "--exception-handler", "java.lang.String"))
+                .isEqualTo("2\nThe class java.lang.String of --exception-handler does not implement"
+                        + " io.rqkit.core.ExceptionHandler.\n");
+    }
+
+    /** Leaves a mark of each failure. */
+    public static final class Marking implements ExceptionHandler {
+        /** For the command, which finds it by name. */
+        public Marking() {}
+
+        @Override
+        public boolean handle(Job<Object> job, Throwable error) {
+            job.connection().set("told:" + job.id(), error.getClass().getSimpleName());
+            return true;
+        }
+    }
+
+    @Test
+    void workersRefuseWrongOptionsAtOnce() {
+        assertThat(run("worker", "--results-ttl", "-7"))
+                .isEqualTo("2\n--results-ttl must be a number of seconds, or -1 for ever, not -7.\n");
+        assertThat(run("worker", "--maintenance-interval", "0"))
+                .isEqualTo("2\n--maintenance-interval must be at least 1, not 0.\n");
+        assertThat(run("worker", "--give-up-after", "0")).isEqualTo("2\n--give-up-after must be at least 1, not 0.\n");
+        for (String option : List.of("--pid", "--ready")) {
+            assertThat(run("worker", option, directory.resolve("none/file").toString()))
+                    .startsWith("2\nThe file ")
+                    .contains(" can't be written: ");
+        }
+    }
+
+    @Test
+    void infoSaysWhatWasAskedForAlone() {
+        queue.enqueue("ok");
+
+        assertThat(run("info", "-Q", "-W"))
+                .as("queues, as in RQ")
+                .isEqualTo("0\nemails       |\u2588 1, 0 executing, 0 finished, 0 failed\n1 queues, 1 jobs total\n");
+        assertThat(run("info", "--interval", "0", "-r"))
+                .as("once, as in RQ")
+                .isEqualTo("0\nqueue emails 1, 0 executing, 0 finished, 0 failed\n");
+        assertThat(run("info", "--check", "--json")).isEqualTo("9\n{\"alive\":0}\n");
     }
 
     @Test

@@ -3,19 +3,23 @@ package io.rqkit.core.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rqkit.core.Connections;
+import io.rqkit.core.Settings;
 import io.rqkit.core.SettingsException;
 import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import io.rqkit.fakeredis.Tls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,25 +61,33 @@ class TlsSettingsTest {
                 directory.resolve(file), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 
-    private static Target target(Endpoint endpoint, Object... keysAndValues) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("REDIS_HOST", "localhost");
-        values.put("REDIS_PORT", endpoint.port());
-        values.put("REDIS_SSL", true);
+    private static Settings settings(Endpoint endpoint, Object... keysAndValues) {
+        Properties values = new Properties();
+        values.setProperty("REDIS_HOST", "localhost");
+        values.setProperty("REDIS_PORT", Integer.toString(endpoint.port()));
+        values.setProperty("REDIS_SSL", "true");
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            values.put((String) keysAndValues[i], keysAndValues[i + 1].toString());
+            values.setProperty((String) keysAndValues[i], keysAndValues[i + 1].toString());
         }
-        return SettingsReader.ofFile(values, "rq.yml").target();
+        try {
+            Path file = Files.createTempFile(directory, "rq", ".properties");
+            try (Writer out = Files.newBufferedWriter(file)) {
+                values.store(out, null);
+            }
+            return Settings.fromFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static void assertConnects(Target target) {
-        try (UnifiedJedis client = target.connect()) {
+    private static void assertConnects(Settings settings) {
+        try (UnifiedJedis client = Connections.fromSettings(settings)) {
             assertThat(client.ping()).isEqualTo("PONG");
         }
     }
 
-    private static void assertRefused(Target target) {
-        try (UnifiedJedis client = target.connect()) {
+    private static void assertRefused(Settings settings) {
+        try (UnifiedJedis client = Connections.fromSettings(settings)) {
             assertThatExceptionOfType(JedisConnectionException.class).isThrownBy(client::ping);
         }
     }
@@ -85,11 +97,11 @@ class TlsSettingsTest {
         try (FakeRedis redis = FakeRedis.create()) {
             Endpoint endpoint = redis.listen(Tls.fromPem(certificate, key, null));
 
-            assertConnects(target(endpoint, "REDIS_SSL_CA_CERTS", certificate));
-            assertConnects(target(endpoint, "REDIS_SSL_CA_DATA", Files.readString(certificate)));
-            assertConnects(target(endpoint, "REDIS_SSL_CERT_REQS", "none"));
-            assertRefused(target(endpoint));
-            assertRefused(target(endpoint, "REDIS_SSL_CERT_REQS", "required"));
+            assertConnects(settings(endpoint, "REDIS_SSL_CA_CERTS", certificate));
+            assertConnects(settings(endpoint, "REDIS_SSL_CA_DATA", Files.readString(certificate)));
+            assertConnects(settings(endpoint, "REDIS_SSL_CERT_REQS", "none"));
+            assertRefused(settings(endpoint));
+            assertRefused(settings(endpoint, "REDIS_SSL_CERT_REQS", "required"));
         }
     }
 
@@ -101,7 +113,7 @@ class TlsSettingsTest {
         try (FakeRedis redis = FakeRedis.create()) {
             Endpoint endpoint = redis.listen(tls);
 
-            assertConnects(target(
+            assertConnects(settings(
                     endpoint,
                     "REDIS_SSL_CA_CERTS",
                     certificate,
@@ -109,8 +121,8 @@ class TlsSettingsTest {
                     certificate,
                     "REDIS_SSL_KEYFILE",
                     key));
-            assertConnects(target(endpoint, "REDIS_SSL_CA_CERTS", certificate, "REDIS_SSL_CERTFILE", both));
-            assertRefused(target(endpoint, "REDIS_SSL_CA_CERTS", certificate));
+            assertConnects(settings(endpoint, "REDIS_SSL_CA_CERTS", certificate, "REDIS_SSL_CERTFILE", both));
+            assertRefused(settings(endpoint, "REDIS_SSL_CA_CERTS", certificate));
         }
     }
 
@@ -122,14 +134,14 @@ class TlsSettingsTest {
                     .port();
             String url = "rediss://127.0.0.2:" + port + "?ssl_ca_certs=" + certificate;
 
-            assertRefused(RedisUrl.target(url, "REDIS_URL", ConnectionOptions.NONE));
-            assertConnects(RedisUrl.target(url + "&ssl_check_hostname=false", "REDIS_URL", ConnectionOptions.NONE));
+            assertRefused(Settings.fromUrl(url));
+            assertConnects(Settings.fromUrl(url + "&ssl_check_hostname=false"));
         }
     }
 
     private static void assertWrong(String message, Object... keysAndValues) {
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> target(new Endpoint("localhost", 1), keysAndValues))
+                .isThrownBy(() -> settings(new Endpoint("localhost", 1), keysAndValues))
                 .withMessage(message);
     }
 

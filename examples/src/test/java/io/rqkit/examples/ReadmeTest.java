@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Keeps the README and the pages under docs true. */
 class ReadmeTest {
     private static final Path PROJECT = Path.of("..");
-    private static final List<Path> PAGES = List.of(Path.of("README.md"), Path.of("rq-core", "JOBS.md"));
+    private static final List<Path> PAGES = List.of(
+            Path.of("README.md"),
+            Path.of("rq-core", "JOBS.md"),
+            Path.of("examples", "deploy", "README.md"),
+            Path.of("examples", "python", "README.md"));
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
     private static final Pattern PROGRAM = Pattern.compile("`(io\\.rqkit\\.examples\\.[\\w.]+)`");

@@ -28,7 +28,14 @@ import picocli.CommandLine.Spec;
 import redis.clients.jedis.UnifiedJedis;
 import sun.misc.Signal;
 
-/** Shows queues and workers, in RQ's words. */
+/**
+ * Shows queues and workers, in RQ's words.
+ *
+ * <h2>Differs</h2>
+ *
+ * Queues come by name, where RQ has no order. Where no queue is named all workers are shown: RQ leaves out those that serve
+ * only queues nobody has enqueued to yet, unless there is no queue at all.
+ */
 @Command(name = "info", description = "Shows queues and workers.", mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
     /** For so long Redis keeps the record of a worker that says no more. */

@@ -160,7 +160,8 @@ class JedisConnectionTest {
         JedisClientConfig config = config().database(2).build();
         try (RedisClient jedis = RedisClient.builder()
                 .clientConfig(config)
-                .connectionProvider(new PooledConnectionProvider(new ConnectionFactory(JedisTest.sockets(server), config), pool))
+                .connectionProvider(
+                        new PooledConnectionProvider(new ConnectionFactory(JedisTest.sockets(server), config), pool))
                 .build()) {
             jedis.set("k", "v");
 

@@ -69,7 +69,7 @@ class JedisDataTest {
         assertThat(jedis.getEx("a", GetExParams.getExParams().ex(100))).isEqualTo("3");
         assertThat(jedis.incrByFloat("a", 0.25)).isEqualTo(3.25);
         assertThat(jedis.append("a", "xyz")).isEqualTo(7);
-        assertThat(jedis.substr("a", 1, 3)).isEqualTo(".25");
+        assertThat(jedis.getrange("a", 1, 3)).isEqualTo(".25");
         assertThat(jedis.getDel("a")).isEqualTo("3.25xyz");
         assertThat(jedis.mget("a", "b")).containsExactly(null, null);
         assertThat(jedis.msetnx("a", "ohmytext", "b", "mynewtext")).isEqualTo(1);

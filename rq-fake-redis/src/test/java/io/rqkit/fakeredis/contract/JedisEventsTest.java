@@ -21,6 +21,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.params.SetParams;
 
 /** What Jedis hears from its server unasked: messages and keyspace events. */
 @EachServer(inProcess = true)
@@ -111,7 +112,7 @@ class JedisEventsTest {
                 CompletableFuture.runAsync(() -> subscribing.psubscribe(heard, "__keyevent@*__:expired"));
         heard.next();
 
-        jedis.psetex("k", 10, "v");
+        jedis.set("k", "v", SetParams.setParams().px(10));
 
         assertThat(heard.next()).isEqualTo("__keyevent@*__:expired __keyevent@0__:expired k");
         heard.punsubscribe();

@@ -42,8 +42,8 @@ final class SpringDrivers {
                 new RedisStandaloneConfiguration(server.host(), server.port()),
                 JedisClientConfiguration.builder()
                         .customizeClient(client -> client.clientConfig(config)
-                                .connectionProvider(
-                                        new PooledConnectionProvider(new ConnectionFactory(JedisTest.sockets(server), config))))
+                                .connectionProvider(new PooledConnectionProvider(
+                                        new ConnectionFactory(JedisTest.sockets(server), config))))
                         .build());
     }
 }

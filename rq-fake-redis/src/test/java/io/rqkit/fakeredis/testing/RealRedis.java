@@ -62,7 +62,12 @@ public final class RealRedis implements AutoCloseable {
     static RealRedis at(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
         return new RealRedis(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)), null, null, null, null);
+                hostAndPort.substring(0, colon),
+                Integer.parseInt(hostAndPort.substring(colon + 1)),
+                null,
+                null,
+                null,
+                null);
     }
 
     /**

@@ -19,8 +19,7 @@ public final class TestedServer implements AutoCloseable {
     private final AutoCloseable server;
     private final boolean inProcess;
 
-    private TestedServer(
-            Server.Connector connector, String host, int port, AutoCloseable server, boolean inProcess) {
+    private TestedServer(Server.Connector connector, String host, int port, AutoCloseable server, boolean inProcess) {
         this.connector = connector;
         this.host = host;
         this.port = port;

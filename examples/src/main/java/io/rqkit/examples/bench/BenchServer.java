@@ -5,47 +5,57 @@ import io.rqkit.fakeredis.FakeRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.openjdk.jmh.results.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
-/** A server that a test could use, with a client on it. */
-final class BenchServer implements AutoCloseable {
-    private final Jedis jedis;
-    private final AutoCloseable server;
+/** A server that a test could use, started for a benchmark. */
+public final class BenchServer implements AutoCloseable {
+    /** To flush a million keys takes real Redis longer than clients wait. */
+    private static final int PATIENCE_MILLIS = 120_000;
 
-    private BenchServer(Jedis jedis, AutoCloseable server) {
-        this.jedis = jedis;
+    private final Supplier<Jedis> connector;
+    private final AutoCloseable server;
+    private final int port;
+    private final List<Jedis> clients = new ArrayList<>();
+
+    private BenchServer(Supplier<Jedis> connector, AutoCloseable server, int port) {
+        this.connector = connector;
         this.server = server;
+        this.port = port;
     }
 
-    /** Starts the fake in-process or over TCP, jedis-mock, or real Redis 7.0.15 on loopback. */
-    static BenchServer start(String name) throws IOException {
-        switch (name) {
-            case "in-process": {
+    /** Starts one. */
+    public static BenchServer start(ServerKind kind) throws IOException {
+        return switch (kind) {
+            case IN_PROCESS -> {
                 FakeRedis redis = FakeRedis.create();
-                return new BenchServer(new Jedis(redis::socket), redis);
+                yield new BenchServer(() -> new Jedis(redis::socket), redis, 0);
             }
-            case "tcp": {
+            case TCP -> {
                 FakeRedis redis = FakeRedis.create();
                 Endpoint endpoint = redis.listen();
-                return new BenchServer(new Jedis(endpoint.host(), endpoint.port()), redis);
+                yield onPort(endpoint.port(), redis);
             }
-            case "jedis-mock": {
+            case JEDIS_MOCK -> {
                 var mock =
                         com.github.fppt.jedismock.RedisServer.newRedisServer().start();
-                return new BenchServer(new Jedis(mock.getHost(), mock.getBindPort()), mock::stop);
+                yield onPort(mock.getBindPort(), mock::stop);
             }
-            case "real": {
+            case REAL -> {
                 int port = freePort();
                 RedisServer real =
                         RedisServer.builder().port(port).setting("save \"\"").build();
                 real.start();
-                return new BenchServer(new Jedis("127.0.0.1", port), real::stop);
+                yield onPort(port, real::stop);
             }
-            default:
-                throw new IllegalArgumentException("No server called " + name);
-        }
+        };
+    }
+
+    private static BenchServer onPort(int port, AutoCloseable server) {
+        return new BenchServer(() -> new Jedis("127.0.0.1", port, PATIENCE_MILLIS), server, port);
     }
 
     private static int freePort() throws IOException {
@@ -54,24 +64,21 @@ final class BenchServer implements AutoCloseable {
         }
     }
 
-    Jedis jedis() {
-        return jedis;
+    /** Returns a new connection, which is closed with the server. */
+    public Jedis connect() {
+        Jedis client = connector.get();
+        clients.add(client);
+        return client;
+    }
+
+    /** Returns its port on the loopback address, 0 if it has none. */
+    public int port() {
+        return port;
     }
 
     @Override
     public void close() throws Exception {
-        jedis.close();
+        clients.forEach(Jedis::close);
         server.close();
-    }
-
-    /** Returns the time that a benchmark found for a server. */
-    static double score(Iterable<RunResult> results, String benchmark, String server) {
-        for (RunResult result : results) {
-            if (result.getPrimaryResult().getLabel().equals(benchmark)
-                    && result.getParams().getParam("server").equals(server)) {
-                return result.getPrimaryResult().getScore();
-            }
-        }
-        throw new IllegalStateException("No result of " + benchmark + " on " + server);
     }
 }

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import redis.clients.jedis.Jedis;
 
-/** Microseconds to take a snapshot of 1,000,000 keys, change some of them, and restore it. */
+/** Microseconds to take a snapshot of a million keys, change some of them, and restore it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -29,7 +29,9 @@ import redis.clients.jedis.Jedis;
 @Measurement(iterations = 3, time = 1)
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 public class SnapshotBenchmark {
-    private static final int KEYS = 1_000_000;
+    /** How many keys there are. */
+    @Param("1000000")
+    public int keys;
 
     /** How many keys change between snapshot and restore. */
     @Param({"0", "100", "10000"})
@@ -42,7 +44,7 @@ public class SnapshotBenchmark {
     /** Fills the server. */
     @Setup
     public void fill() {
-        redis.execute("DEBUG", "POPULATE", Integer.toString(KEYS));
+        redis.execute("DEBUG", "POPULATE", Integer.toString(keys));
         jedis = new Jedis(redis::socket);
     }
 
@@ -70,7 +72,7 @@ public class SnapshotBenchmark {
 
     /** Runs the benchmark. */
     public static void main(String[] args) throws RunnerException {
-        BenchmarkClassPath.tellForks();
+        System.setProperty("java.class.path", ChildJvm.classPath()); // where JMH's forks look
         new Runner(new OptionsBuilder()
                         .include(SnapshotBenchmark.class.getSimpleName())
                         .build())

@@ -31,6 +31,7 @@ public final class JobRates implements AutoCloseable {
 
     private static final String DELAY_MICROS = "1000";
     private static final String PYTHON_PROGRAM = "/usr/bin/python3";
+    private static final int MOST_ONE_BY_ONE = 150;
     private static final double NANOS_A_SECOND = 1e9;
     private static final double NANOS_A_MILLI = 1e6;
     private static final String UNIT = "jobs/s";
@@ -142,11 +143,16 @@ public final class JobRates implements AutoCloseable {
         return ownClasses().resolveSibling("jesque");
     }
 
+    /** Far away each job that waits for a reply of its own takes milliseconds: fewer will do. */
+    private int oneByOne(int jobs) {
+        return where.isEmpty() ? jobs : Math.min(jobs, MOST_ONE_BY_ONE);
+    }
+
     private void warmUp(int ours, int python, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             for (Map.Entry<String, ChildJvm> contender : contenders.entrySet()) {
                 int jobs = contender.getKey().equals(Names.PYTHON) ? python : ours;
-                contender.getValue().ask(Contender.ENQUEUE + " " + Math.min(jobs, ours / 2));
+                contender.getValue().ask(Contender.ENQUEUE + " " + oneByOne(jobs));
                 contender.getValue().ask(Contender.PERFORM + " " + jobs + " " + SLOTS.get(SLOTS.size() - 1));
             }
         }
@@ -166,7 +172,8 @@ public final class JobRates implements AutoCloseable {
                     if (alone && !task[2].isBlank() && !task[2].equals(" 1")) {
                         continue; // a worker of Python's runs one job at a time
                     }
-                    int jobs = alone ? python : ours;
+                    boolean waits = task[1].equals(Contender.ENQUEUE) || task[2].equals(" 1");
+                    int jobs = alone ? python : waits ? oneByOne(ours) : ours;
                     String nanos = contender.getValue().ask(task[1] + " " + jobs + task[2]);
                     figures.add(
                             task[0] + where, contender.getKey(), UNIT, jobs * NANOS_A_SECOND / Long.parseLong(nanos));

@@ -19,6 +19,7 @@ final class SocketOutbox implements Outbox {
 
     /** Of replies longer than this the client may read some before it takes the rest, or sends the rest of its requests. */
     private static final int LONG = 64 * 1024;
+
     private static final int PIECE = 256 * 1024;
     /** More than this a client that does not read can't have waiting for it, where no limit of Redis's is set. */
     private static final long MAX_WAITING =

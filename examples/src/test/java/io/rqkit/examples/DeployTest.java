@@ -61,7 +61,8 @@ class DeployTest {
         JsonNode ofImage = new ObjectMapper().readTree(found("\nCMD (\\[.*])\n", image));
 
         for (List<String> arguments : List.of(
-                List.of(found("io\\.rqkit\\.core\\.cli\\.Rq (worker .*)\n", unit).split(" ")),
+                List.of(found("io\\.rqkit\\.core\\.cli\\.Rq (worker .*)\n", unit)
+                        .split(" ")),
                 texts(ofImage),
                 texts(ofPod))) {
             List<String> here = new ArrayList<>(arguments);

@@ -2,6 +2,8 @@ package io.rqkit.fakeredis;
 
 import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.engine.Config;
+import io.rqkit.fakeredis.internal.engine.config.Parameter;
+import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.sentinel.Address;
 import io.rqkit.fakeredis.internal.sentinel.Network;
 import io.rqkit.fakeredis.internal.sentinel.Sentinels;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,12 +31,13 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Replicas have what their master has when a write returns, unless they {@link #lag}. Sentinels look at their servers
- * every second of the clock, ten times as often while something is going on; they begin a failover when enough of them have
- * not reached the master for the time set with {@link Builder#downAfter}. Servers and sentinels can be stopped and started,
+ * every second of the clock, ten times as often while something is going on, and ask them every ten seconds what they are;
+ * they begin a failover when enough of them have not reached the master for the time set with {@link Builder#downAfter}. Servers and sentinels can be stopped and started,
  * and cut off from one another. Thread-safe.
  *
  * <p><b>Differs:</b> sentinels look into servers directly, so that no client of theirs shows in CLIENT LIST, and hear of one
- * another without messages on {@code __sentinel__:hello}.
+ * another without messages on {@code __sentinel__:hello}. They never tilt, and what is set with SENTINEL DEBUG and SENTINEL
+ * CONFIG SET is shown and has no effect.
  */
 public final class FakeTopology implements AutoCloseable {
     private final String masterName;
@@ -79,8 +83,10 @@ public final class FakeTopology implements AutoCloseable {
     private void addSentinel(Builder builder, int index) {
         int port = builder.tcp ? 0 : Builder.FIRST_SENTINEL_PORT + index;
         long seed = builder.seedOf(Builder.FIRST_SENTINEL_PORT + index);
-        FakeSentinel sentinel = new FakeSentinel(builder.clock, new Config(), port, seed);
-        system.add(sentinel.address(), sentinel.id(), sentinel.engine());
+        Config config = new Config();
+        config.store(Builder.SENTINEL_PASSWORD, builder.sentinelPassword);
+        FakeSentinel sentinel = new FakeSentinel(builder.clock, config, port, seed);
+        system.add(sentinel.address(), sentinel.id(), sentinel.engine(), () -> stop(sentinel));
         sentinels.add(sentinel);
     }
 
@@ -267,6 +273,8 @@ public final class FakeTopology implements AutoCloseable {
         private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
         private static final int FIRST_PORT = 6379;
         private static final int FIRST_SENTINEL_PORT = 26_379;
+        private static final Parameter SENTINEL_PASSWORD =
+                Objects.requireNonNull(Parameters.find("requirepass"), "requirepass");
         private final Map<String, String> settings = new LinkedHashMap<>();
         private String masterName = "mymaster";
         private int replicas = 1;
@@ -277,6 +285,7 @@ public final class FakeTopology implements AutoCloseable {
         private RedisClock clock = RedisClock.system();
         private long seed;
         private boolean tcp;
+        private String sentinelPassword = "";
 
         Builder() {}
 
@@ -354,6 +363,12 @@ public final class FakeTopology implements AutoCloseable {
         /** Requires a password of every client of the servers, and gives it to their replicas. */
         public Builder password(String password) {
             return config("requirepass", password).config("masterauth", password);
+        }
+
+        /** Requires a password of every client of the sentinels; empty for none, the default. */
+        public Builder sentinelPassword(String password) {
+            sentinelPassword = password;
+            return this;
         }
 
         /** Sets the clock; by default one that runs with the system's. */

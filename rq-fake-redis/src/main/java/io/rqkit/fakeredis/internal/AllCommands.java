@@ -47,6 +47,7 @@ public final class AllCommands {
                 "client",
                 "command",
                 "hello",
+                "info",
                 "ping",
                 "psubscribe",
                 "punsubscribe",

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A failover's next steps: who leads it, which replica is to be the master, and who follows that. Follows sentinel.c. */
 final class Failover {
+    static final int CRASH_AFTER_ELECTION = 1;
+    static final int CRASH_AFTER_PROMOTION = 2;
     private static final long ELECTION_MILLIS = 10_000;
     private final Sentinel sentinel;
     private final MasterView view;
@@ -70,6 +72,9 @@ final class Failover {
             return;
         }
         sentinel.tell("+elected-leader", view, view.master);
+        if (sentinel.crashesAt(CRASH_AFTER_ELECTION)) {
+            return;
+        }
         stage(MasterView.Stage.SELECT_SLAVE);
     }
 
@@ -166,6 +171,9 @@ final class Failover {
         if (chosen.saysMaster && !chosen.disconnected) {
             view.configEpoch = view.failoverEpoch;
             sentinel.tell("+promoted-slave", view, chosen);
+            if (sentinel.crashesAt(CRASH_AFTER_PROMOTION)) {
+                return;
+            }
             stage(MasterView.Stage.RECONF_SLAVES);
         } else if (now - view.stageMillis > view.failoverTimeoutMillis) {
             abort("-failover-abort-slave-timeout");

@@ -19,6 +19,9 @@ final class Instance {
     /** When it answered last, in milliseconds since the epoch. */
     long okMillis;
 
+    /** When it said last what it is, as to INFO; 0 before. */
+    long infoMillis;
+
     boolean disconnected;
     /** Since when it is taken for down by this sentinel; 0 when it is not. */
     long downSinceMillis;
@@ -58,13 +61,9 @@ final class Instance {
         return downSinceMillis != 0;
     }
 
-    /** Takes an answer, or that there is none. */
-    void observe(@Nullable Observation observation, long nowMillis) {
-        disconnected = observation == null;
-        if (observation == null) {
-            return;
-        }
-        okMillis = nowMillis;
+    /** Takes what it says of itself. */
+    void observe(Observation observation, long nowMillis) {
+        infoMillis = nowMillis;
         runId = observation.runId();
         last = observation;
         boolean says = observation.master() == null;

@@ -97,7 +97,7 @@ final class InstanceReply {
     }
 
     private void server() {
-        add("info-refresh", about.last == null ? 0 : now - about.okMillis);
+        add("info-refresh", about.last == null ? 0 : now - about.infoMillis);
         add("role-reported", about.saysMaster ? "master" : "slave");
         add("role-reported-time", now - about.roleMillis);
     }

@@ -113,6 +113,13 @@ final class MasterView {
         objectivelyDownSinceMillis = 0;
     }
 
+    Instance addSentinel(String id, Address address, long nowMillis) {
+        Instance peer = new Instance(Kind.SENTINEL, id, address, nowMillis);
+        peer.runId = id;
+        sentinels.put(id, peer);
+        return peer;
+    }
+
     Instance addReplica(Address address, long nowMillis) {
         Instance replica = new Instance(Kind.SLAVE, address.toString(), address, nowMillis);
         replicas.put(address, replica);

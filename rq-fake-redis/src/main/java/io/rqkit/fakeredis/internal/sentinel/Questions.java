@@ -1,17 +1,13 @@
 package io.rqkit.fakeredis.internal.sentinel;
 
-import io.rqkit.fakeredis.internal.command.Args;
 import io.rqkit.fakeredis.internal.command.CommandException;
-import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.command.Glob;
-import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +20,11 @@ public final class Questions {
     private static final CommandException DUPLICATE = new CommandException("ERR Duplicate master name.");
     private static final CommandException BAD_QUORUM = new CommandException("ERR Invalid quorum");
     private static final CommandException BAD_PORT = new CommandException("ERR Invalid port");
+    private static final CommandException PORT_OUT_OF_RANGE = new CommandException("ERR Invalid port number.");
+    private static final int MAX_PORT = 65_535;
     private static final CommandException QUORUM_TOO_SMALL = new CommandException("ERR Quorum must be 1 or greater.");
+    private static final CommandException UNKNOWN_FAILURE =
+            new CommandException("ERR Unknown failure simulation specified");
     private static final CommandException BAD_HOST =
             new CommandException("ERR Invalid IP address or hostname specified");
     private static final String ADDRESS = "[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
@@ -65,20 +65,6 @@ public final class Questions {
                 Reply.bulk("sentinel"),
                 Reply.array(
                         sentinel.masters().keySet().stream().map(Reply::bulk).toList())));
-    }
-
-    /** Returns the lines of INFO that tell of masters. */
-    public List<String> infoLines() {
-        List<String> lines = new ArrayList<>();
-        sentinel.system().locked(() -> {
-            for (MasterView view : sentinel.masters().values()) {
-                String status = view.isObjectivelyDown() ? "odown" : view.master.isDown() ? "sdown" : "ok";
-                lines.add("master" + lines.size() + ":name=" + view.name() + ",status=" + status + ",address="
-                        + view.master.address() + ",slaves=" + view.replicas().size() + ",sentinels="
-                        + (view.sentinels().size() + 1));
-            }
-        });
-        return lines;
     }
 
     public Reply id() {
@@ -230,7 +216,7 @@ public final class Questions {
                         + "\r\nmaster_link_status:" + (last.linkUp() ? "up" : "down") + "\r\nslave_repl_offset:"
                         + last.offset() + "\r\n";
         return Reply.array(
-                Reply.of(now - instance.okMillis),
+                Reply.of(now - instance.infoMillis),
                 Reply.bulk("# Replication\r\n" + role + "run_id:" + last.runId() + "\r\n"));
     }
 
@@ -243,6 +229,9 @@ public final class Questions {
         }
         if (!call.text(3).matches(ADDRESS)) {
             throw BAD_HOST;
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw PORT_OUT_OF_RANGE;
         }
         return answer(now -> {
             if (sentinel.masters().containsKey(call.text(2))) {
@@ -274,6 +263,7 @@ public final class Questions {
                     count++;
                     view.endFailover();
                     view.replicas().clear();
+                    view.sentinels().clear();
                     view.objectivelyDownSinceMillis = 0;
                     view.master = new Instance(Kind.MASTER, view.name(), view.master.address(), now);
                     sentinel.tell("+reset-master", view, view.master);
@@ -283,47 +273,30 @@ public final class Questions {
         });
     }
 
-    /** Sets parameters of a master, those before a wrong one included. */
-    public Reply set(Call call) {
+    /** Has this sentinel crash at certain points. */
+    public Reply simulateFailure(Call call) {
         return answer(now -> {
-            MasterView view = view(call);
-            Args options = call.args(3);
-            while (options.hasNext()) {
-                String option = Args.latin1(options.next());
-                if (!options.hasNext()) {
-                    throw unknownOption(option);
+            sentinel.simulateFailures(0);
+            for (int i = 2; i < call.argc(); i++) {
+                if (call.argIs(i, "HELP")) {
+                    return Reply.array(Reply.bulk("crash-after-election"), Reply.bulk("crash-after-promotion"));
                 }
-                byte[] value = options.next();
-                set(view, option, value);
-                boolean secret = option.equalsIgnoreCase("auth-pass");
-                sentinel.tell("+set", view, view.master, " " + option + " " + (secret ? "******" : Args.latin1(value)));
+                boolean isPromotion = call.argIs(i, "CRASH-AFTER-PROMOTION");
+                if (!isPromotion && !call.argIs(i, "CRASH-AFTER-ELECTION")) {
+                    throw UNKNOWN_FAILURE;
+                }
+                int bit = isPromotion ? Failover.CRASH_AFTER_PROMOTION : Failover.CRASH_AFTER_ELECTION;
+                sentinel.simulateFailures(sentinel.simulatedFailures() | bit);
             }
             return Reply.OK;
         });
     }
 
-    /** Passwords and scripts are taken and have no effect: this sentinel reaches its servers without. */
-    private static void set(MasterView view, String option, byte[] value) {
-        switch (option.toLowerCase(Locale.ROOT)) {
-            case "down-after-milliseconds" -> view.downAfterMillis = positive(option, value);
-            case "failover-timeout" -> view.failoverTimeoutMillis = positive(option, value);
-            case "parallel-syncs" -> view.parallelSyncs = (int) positive(option, value);
-            case "quorum" -> view.quorum = (int) positive(option, value);
-            case "master-reboot-down-after-period", "auth-pass", "auth-user" -> {}
-            default -> throw unknownOption(option);
-        }
-    }
-
-    private static CommandException unknownOption(String option) {
-        return new CommandException("ERR Unknown option or number of arguments for SENTINEL SET '" + option + "'");
-    }
-
-    private static long positive(String option, byte[] value) {
-        CommandException bad = Errors.quoting("ERR Invalid argument '", value, "' for SENTINEL SET '" + option + "'");
-        long number = Numbers.parseLong(value, bad);
-        if (number <= 0) {
-            throw bad;
-        }
-        return number;
+    /** Sets parameters of a master. */
+    public Reply set(Call call) {
+        return answer(now -> {
+            new MasterSettings(sentinel, view(call)).set(call.args(3));
+            return Reply.OK;
+        });
     }
 }

@@ -20,13 +20,18 @@ public final class Sentinel {
     private final Address address;
     private final String id;
     private final Engine engine;
+    private final Runnable crash;
     private final Map<String, MasterView> masters = new LinkedHashMap<>();
     /** What is left to do and to tell when the lock is released. */
     private final List<Runnable> afterwards = new ArrayList<>();
 
     private long currentEpoch;
+    /** Where it is to crash, as bits; INFO shows the number. */
+    private int simulatedFailures;
 
-    Sentinel(Sentinels system, Address address, String id, Engine engine) {
+    /** Creates a sentinel that {@code crash} ends as a kill does. */
+    Sentinel(Sentinels system, Address address, String id, Engine engine, Runnable crash) {
+        this.crash = crash;
         this.system = system;
         this.address = address;
         this.id = id;
@@ -56,6 +61,24 @@ public final class Sentinel {
 
     long currentEpoch() {
         return currentEpoch;
+    }
+
+    int simulatedFailures() {
+        return simulatedFailures;
+    }
+
+    void simulateFailures(int bits) {
+        simulatedFailures = bits;
+    }
+
+    /** Ends this sentinel if it was told to crash at this point; returns whether it was. */
+    boolean crashesAt(int bit) {
+        boolean crashes = (simulatedFailures & bit) != 0;
+        if (crashes) {
+            simulatedFailures = 0; // what was simulated is not written to the file from which it starts again
+            later(crash);
+        }
+        return crashes;
     }
 
     /** Begins a new epoch, or learns that others have. */

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.sentinel;
 
 import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.OwnInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,11 @@ public final class Sentinels implements RedisClock.Deadlines, AutoCloseable {
         started.start();
     }
 
-    /** Adds a sentinel that watches a master. */
-    public Sentinel add(Address address, String id, Engine engine) {
-        Sentinel sentinel = new Sentinel(this, address, id, engine);
+    /** Adds a sentinel, which {@code crash} ends as a kill does. */
+    public Sentinel add(Address address, String id, Engine engine, Runnable crash) {
+        Sentinel sentinel = new Sentinel(this, address, id, engine, crash);
         engine.part(Questions.class, any -> new Questions(sentinel));
+        engine.part(OwnInfo.class, any -> new SentinelInfo(sentinel));
         sentinels.add(sentinel);
         network.add(address, engine);
         return sentinel;
@@ -62,9 +64,7 @@ public final class Sentinels implements RedisClock.Deadlines, AutoCloseable {
                 view.failoverTimeoutMillis = failoverTimeoutMillis;
                 for (Sentinel other : sentinels) {
                     if (other != sentinel) {
-                        Instance peer = new Instance(Kind.SENTINEL, other.id(), other.address(), nowMillis());
-                        peer.runId = other.id();
-                        view.sentinels().put(other.id(), peer);
+                        view.addSentinel(other.id(), other.address(), nowMillis());
                     }
                 }
                 sentinel.masters().put(name, view);
@@ -73,6 +73,10 @@ public final class Sentinels implements RedisClock.Deadlines, AutoCloseable {
         // the first look finds the replicas, the second what they say
         tick();
         tick();
+    }
+
+    List<Sentinel> sentinels() {
+        return sentinels;
     }
 
     Network network() {

@@ -9,6 +9,9 @@ final class Watch {
     /** A server must say that it is something for so long before a sentinel tells it to be something else. */
     private static final long STEADY_MILLIS = 8_000;
 
+    private static final long INFO_MILLIS = 10_000;
+    private static final long INFO_WITHOUT_LINK_MILLIS = 1_000;
+
     private final Sentinel sentinel;
     private final MasterView view;
     private final long now;
@@ -20,17 +23,32 @@ final class Watch {
     }
 
     void run(Map<Address, Observation> seen) {
+        findPeers();
         listenToPeers();
         look(view.master, seen.get(view.master.address()));
         findReplicas(seen.get(view.master.address()));
         for (Instance replica : List.copyOf(view.replicas().values())) {
             Observation observation = seen.get(replica.address());
-            look(replica, observation);
-            if (observation != null) {
+            if (look(replica, observation) && observation != null) {
                 correct(replica, observation);
             }
         }
         agree();
+    }
+
+    /** Sentinels that watch the same master hear of one another. */
+    private void findPeers() {
+        for (Sentinel other : sentinel.system().sentinels()) {
+            MasterView theirs = other.masters().get(view.name());
+            boolean isNew = other != sentinel && !view.sentinels().containsKey(other.id());
+            if (isNew && sentinel.peer(other.id()) != null && theirs != null && sharesMaster(theirs)) {
+                sentinel.tell("+sentinel", view, view.addSentinel(other.id(), other.address(), now));
+            }
+        }
+    }
+
+    private boolean sharesMaster(MasterView theirs) {
+        return theirs.master.address().equals(view.master.address());
     }
 
     /** A newer configuration wins, as those in hello messages do. */
@@ -61,15 +79,32 @@ final class Watch {
         }
     }
 
-    private void look(Instance server, @Nullable Observation observation) {
+    /** Notes whether a server answers and, when it is time to ask that, what it is; returns whether it was. */
+    private boolean look(Instance server, @Nullable Observation observation) {
+        boolean isAsked = observation != null && now - server.infoMillis >= infoPeriod(server);
         boolean saidMaster = server.saysMaster;
-        server.observe(observation, now);
+        if (observation != null && isAsked) {
+            server.observe(observation, now);
+        }
         if (server.saysMaster != saidMaster) {
             boolean expected = server.saysMaster == (server.kind() == Kind.MASTER);
             String role = server.saysMaster ? "master" : "slave";
             sentinel.tell(expected ? "+role-change" : "-role-change", view, server, " new reported role is " + role);
         }
         noteAnswer(server, observation != null);
+        return isAsked;
+    }
+
+    /** Replicas are asked at every look while a master is gone or replaced, which may take no time by a clock that stands. */
+    private long infoPeriod(Instance server) {
+        if (server.kind() != Kind.SLAVE) {
+            return INFO_MILLIS;
+        }
+        if (view.isObjectivelyDown() || view.isFailingOver()) {
+            return 0;
+        }
+        Observation last = server.last;
+        return last != null && last.linkDownMillis() > 0 ? INFO_WITHOUT_LINK_MILLIS : INFO_MILLIS;
     }
 
     private void noteAnswer(Instance server, boolean answers) {
@@ -119,7 +154,7 @@ final class Watch {
     }
 
     private boolean agrees(MasterView theirs) {
-        return theirs.master.address().equals(view.master.address()) && theirs.master.isDown();
+        return sharesMaster(theirs) && theirs.master.isDown();
     }
 
     /** The master is down for all when enough sentinels say so. */

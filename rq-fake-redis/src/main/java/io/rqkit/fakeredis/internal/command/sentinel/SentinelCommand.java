@@ -16,10 +16,6 @@ import io.rqkit.fakeredis.internal.sentinel.Questions;
  * sentinel.c.
  */
 public enum SentinelCommand implements Command {
-    INFO(of("info", -1, Group.SERVER, "1.0.0")
-            .flags(Flag.LOADING, Flag.STALE)
-            .categories(Category.DANGEROUS)
-            .tips("nondeterministic_output", "request_policy:all_shards", "response_policy:special")),
     PUBLISH(of("publish", 3, Group.PUBSUB, "2.0.0")
             .flags(Flag.PUBSUB, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.MAY_REPLICATE)),
     ROLE(of("role", 1, Group.SERVER, "2.8.12")
@@ -85,9 +81,8 @@ public enum SentinelCommand implements Command {
             case SENTINEL_RESET -> Questions.of(call).reset(call);
             case SENTINEL_SENTINELS -> Questions.of(call).sentinels(call);
             case SENTINEL_SET -> Questions.of(call).set(call);
-            case SENTINEL_SIMULATE_FAILURE -> SentinelSettings.simulateFailure(call);
+            case SENTINEL_SIMULATE_FAILURE -> Questions.of(call).simulateFailure(call);
             case SENTINEL_REPLICAS, SENTINEL_SLAVES -> Questions.of(call).replicas(call);
-            case INFO -> SentinelServer.info(call);
             case PUBLISH -> SentinelServer.publish(call);
             case ROLE -> SentinelServer.role(call);
         };

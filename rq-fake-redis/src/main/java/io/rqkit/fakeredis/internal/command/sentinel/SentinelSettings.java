@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** SENTINEL CONFIG, DEBUG and SIMULATE-FAILURE: settings of a sentinel, which are kept and have no effect here. */
+/** SENTINEL CONFIG and DEBUG: settings of a sentinel, which are kept and have no effect here. */
 final class SentinelSettings {
     private static final CommandException ONLY_GET_AND_SET =
             new CommandException("ERR Only SENTINEL CONFIG GET <option> / SET <option> <value> are supported.");
-    private static final CommandException UNKNOWN_FAILURE =
-            new CommandException("ERR Unknown failure simulation specified");
+    private static final CommandException NO_NUMBER = new CommandException("ERR not a number");
+    private static final int MAX_PORT = 65_535;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, Long> times = new LinkedHashMap<>();
 
@@ -74,7 +74,7 @@ final class SentinelSettings {
         }
         boolean valid = switch (name) {
             case "resolve-hostnames", "announce-hostnames" -> call.argIs(4, "YES") || call.argIs(4, "NO");
-            case "announce-port" -> call.text(4).matches("[0-9]{1,5}");
+            case "announce-port" -> isPort(call.arg(4));
             default -> true;
         };
         if (!valid) {
@@ -82,6 +82,15 @@ final class SentinelSettings {
         }
         parameters.put(name, call.text(4));
         return Reply.OK;
+    }
+
+    private static boolean isPort(byte[] text) {
+        try {
+            long port = Numbers.parseLong(text, NO_NUMBER);
+            return port >= 0 && port <= MAX_PORT;
+        } catch (CommandException notANumber) {
+            return false;
+        }
     }
 
     static Reply debug(Call call) {
@@ -107,18 +116,6 @@ final class SentinelSettings {
                 throw bad;
             }
             settings.times.put(name, millis);
-        }
-        return Reply.OK;
-    }
-
-    static Reply simulateFailure(Call call) {
-        for (int i = 2; i < call.argc(); i++) {
-            if (call.argIs(i, "HELP")) {
-                return Reply.array(Reply.bulk("crash-after-election"), Reply.bulk("crash-after-promotion"));
-            }
-            if (!call.argIs(i, "CRASH-AFTER-ELECTION") && !call.argIs(i, "CRASH-AFTER-PROMOTION")) {
-                throw UNKNOWN_FAILURE;
-            }
         }
         return Reply.OK;
     }

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.server;
 
 import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.OwnInfo;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -33,6 +34,26 @@ final class Info {
 
     static Reply info(Call call) {
         Set<String> wanted = wanted(call);
+        OwnInfo own = call.engine().partIfMade(OwnInfo.class);
+        if (own != null) {
+            return Reply.bulk(text(call, own, wanted).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return new Reply.Verbatim("txt", text(call, wanted).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Adds to sections of all servers the own one of a server of another kind, which is plain text in RESP3 too. */
+    private static String text(Call call, OwnInfo own, Set<String> wanted) {
+        boolean isAll = wanted.containsAll(BY_DEFAULT);
+        wanted.retainAll(own.sections());
+        String text = text(call, wanted).replace("redis_mode:standalone", "redis_mode:" + own.mode());
+        boolean isOwnWanted = isAll;
+        for (int i = 1; i < call.argc(); i++) {
+            isOwnWanted |= call.argIs(i, own.name().toUpperCase(Locale.ROOT));
+        }
+        return isOwnWanted ? text + (text.isEmpty() ? "" : "\r\n") + "# " + own.name() + "\r\n" + own.text() : text;
+    }
+
+    private static String text(Call call, Set<String> wanted) {
         StringBuilder text = new StringBuilder();
         sections().forEach((name, section) -> {
             if (wanted.contains(name)) {
@@ -41,7 +62,7 @@ final class Info {
                 text.append(text.isEmpty() ? "" : "\r\n").append(heading(name)).append(fields);
             }
         });
-        return new Reply.Verbatim("txt", text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return text.toString();
     }
 
     private static String heading(String name) {

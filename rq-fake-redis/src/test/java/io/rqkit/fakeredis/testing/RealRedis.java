@@ -30,6 +30,7 @@ public final class RealRedis implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final String GUARD = "\"$@\" </dev/null & exec >&- 2>&-; read line; kill -9 $!; wait";
     private static final String READY = "Ready to accept connections";
+    private static final String SENTINEL_READY = "Sentinel ID is ";
 
     private final String host;
     private final int port;
@@ -87,7 +88,7 @@ public final class RealRedis implements AutoCloseable {
                     .start();
             BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
             StringBuilder said = new StringBuilder();
-            if (awaitReady(output, said)) {
+            if (awaitReady(output, said, READY)) {
                 return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory);
             }
             guard.getOutputStream().close();
@@ -106,6 +107,33 @@ public final class RealRedis implements AutoCloseable {
             throw new TestAbortedException("needs real Redis with options of its own");
         }
         return start(executable, options);
+    }
+
+    /**
+     * Starts a sentinel that is configured by a file, which it writes anew; where this one is somebody else's, the test is
+     * aborted.
+     *
+     * @param lines what stands in the file besides the port
+     */
+    public RealRedis sentinel(Path file, List<String> lines) throws IOException {
+        if (executable == null) {
+            throw new TestAbortedException("needs real Redis with options of its own");
+        }
+        int port = freePort();
+        List<String> all = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "logfile \"\""));
+        all.addAll(lines);
+        Files.write(file, all);
+        Process guard = new ProcessBuilder(
+                        "/bin/sh", "-c", GUARD, "guard", executable.getAbsolutePath(), file.toString(), "--sentinel")
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
+        StringBuilder said = new StringBuilder();
+        if (!awaitReady(output, said, SENTINEL_READY)) {
+            guard.getOutputStream().close();
+            throw new IOException("the sentinel did not start on port " + port + ":\n" + said);
+        }
+        return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, null);
     }
 
     /** Returns the host's name or address. */
@@ -196,9 +224,9 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    private static boolean awaitReady(BufferedReader output, StringBuilder said) throws IOException {
+    private static boolean awaitReady(BufferedReader output, StringBuilder said, String ready) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.contains(READY)) {
+            if (line.contains(ready)) {
                 return true;
             }
             said.append(line).append('\n');

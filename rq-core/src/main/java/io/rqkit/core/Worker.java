@@ -43,9 +43,10 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  *
  * <p>A job that runs into its timeout is interrupted, given a second to end, and failed; whatever it does later is
  * refused. Storing what a job did and taking the next one is one step and one round trip. When the connection is lost
- * the worker seeks it again for ever, and what ended meanwhile is stored then, once. A job whose worker died goes back
- * into its queue, {@link #lostLimit so often}, apart from its own retries. Set a worker up before it runs. {@link
- * #burst()} may be called again and again; once stopped, a worker stays stopped.
+ * the worker seeks it again for ever, and what ended meanwhile is stored then, once; how the jobs of the last second ended
+ * is told again, since a master that was lost may have taken it along. A job whose worker died goes back into its queue,
+ * {@link #lostLimit so often}, apart from its own retries. Set a worker up before it runs. {@link #burst()} may be called
+ * again and again; once stopped, a worker stays stopped.
  *
  * <h2>Differs</h2>
  *

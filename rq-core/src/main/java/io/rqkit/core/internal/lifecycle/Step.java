@@ -57,11 +57,23 @@ public record Step(
 
     /** Sends the step; {@code isAgain} when it was sent before and the reply was lost. */
     public Reply send(UnifiedJedis redis, InstantSource clock, boolean isAgain) {
+        return send(redis, clock, isAgain ? "1" : "");
+    }
+
+    /**
+     * Tells of an end that was stored before, which changes nothing unless the master that stored it was lost with it. The
+     * worker may be at another run.
+     */
+    public void remind(UnifiedJedis redis, InstantSource clock) {
+        send(redis, clock, "2");
+    }
+
+    private Reply send(UnifiedJedis redis, InstantSource clock, String manner) {
         List<Object> args = new ArrayList<>(14 + queues.size());
         args.add(RqTime.argument(clock));
         args.add(workerName);
         args.add(nextExecution == null ? "" : nextExecution);
-        args.add(isAgain ? "1" : "");
+        args.add(manner);
         addEnding(args);
         args.add(queues.size());
         args.addAll(queues);

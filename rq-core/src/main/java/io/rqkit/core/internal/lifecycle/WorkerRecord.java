@@ -50,12 +50,14 @@ public final class WorkerRecord {
      * @throws IllegalStateException when a living worker has the name
      */
     public void register(Instant now) {
+        if (birth == null) {
+            birth = now; // kept when this is tried again
+        }
         Map<String, String> hash = description(now);
         Atomic.watching(redis, key, this::isFree, transaction -> {
             transaction.del(key);
             write(transaction, hash, WorkerState.STARTED);
         });
-        birth = now;
     }
 
     /** Writes the record again after it expired or was flushed; the counters of before are lost. */
@@ -66,10 +68,18 @@ public final class WorkerRecord {
 
     private boolean isFree() {
         Map<String, String> other = redis.hgetAll(key);
-        if (!other.isEmpty() && !other.containsKey(WorkerField.DEATH)) {
+        if (!other.isEmpty() && !other.containsKey(WorkerField.DEATH) && !isOwn(other)) {
             throw new IllegalStateException("There exists an active worker named '" + name + "' already");
         }
         return true;
+    }
+
+    /** An earlier attempt to register may have succeeded, its reply being lost. */
+    private boolean isOwn(Map<String, String> other) {
+        return birth != null
+                && RqTime.date(birth).equals(other.get(WorkerField.BIRTH))
+                && hostname().equals(other.get(WorkerField.HOSTNAME))
+                && Long.toString(ProcessHandle.current().pid()).equals(other.get(WorkerField.PID));
     }
 
     private void write(PipeliningBase transaction, Map<String, String> hash, WorkerState state) {

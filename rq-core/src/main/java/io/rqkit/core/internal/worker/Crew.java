@@ -43,6 +43,7 @@ public final class Crew {
     private final Listener listener;
     private final Map<Slot, WorkerRecord> records = new LinkedHashMap<>();
     private final Map<Slot, Parker> parkers = new LinkedHashMap<>();
+    private final Troubles troubles = new Troubles();
     private final AtomicInteger permits;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger idle = new AtomicInteger();
@@ -66,7 +67,7 @@ public final class Crew {
         this.timers = timeline.timers(settings.name());
         Random chance = new Random();
         this.shop = new Shop(surroundings, settings, timers, chance);
-        this.watch = new Watch(redis, settings.name(), settings.queues(), timeline.isDriven());
+        this.watch = new Watch(redis, settings.name(), settings.queues(), timeline.isDriven(), troubles);
         for (int i = 0; i < settings.slots(); i++) {
             Slot slot = new Slot(this, settings.slotName(i), new Order(settings.strategy(), settings.queues(), chance));
             records.put(slot, new WorkerRecord(redis, slot.name(), settings.queues()));
@@ -98,6 +99,10 @@ public final class Crew {
 
     Watch watch() {
         return watch;
+    }
+
+    Troubles troubles() {
+        return troubles;
     }
 
     /** Returns how many jobs were begun. */
@@ -348,6 +353,7 @@ public final class Crew {
                 heard(slots.get(i), runs.get(i), replies.get(i));
             }
         } catch (RuntimeException e) {
+            troubles.note();
             LOG.warn("Worker {}: no sign of life could be given: {}", settings.name(), e.getMessage());
         }
     }

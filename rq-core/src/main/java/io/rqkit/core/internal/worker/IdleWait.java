@@ -1,18 +1,23 @@
 package io.rqkit.core.internal.worker;
 
 import io.rqkit.core.internal.keys.Keys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.args.ListDirection;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Waits in Redis until a queue is not empty, on one connection that is kept, so that another thread can end the wait by
  * its client id. Moving the first element to where it was takes nothing out.
  */
 final class IdleWait implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IdleWait.class);
+
     private final UnifiedJedis redis;
     private final AbstractPipeline pipeline;
     private final String clientId;
@@ -43,6 +48,10 @@ final class IdleWait implements AutoCloseable {
 
     @Override
     public void close() {
-        pipeline.close();
+        try {
+            pipeline.close();
+        } catch (JedisException broken) {
+            LOG.debug("what was awaited on this connection will not come", broken);
+        }
     }
 }

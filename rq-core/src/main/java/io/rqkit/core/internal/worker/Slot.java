@@ -28,12 +28,14 @@ final class Slot {
     private final Crew crew;
     private final String name;
     private final Order order;
+    private final Past past;
     private volatile @Nullable JobRun run;
 
     Slot(Crew crew, String name, Order order) {
         this.crew = crew;
         this.name = name;
         this.order = order;
+        this.past = new Past(name, crew.troubles());
     }
 
     /** A run that ended, and is to be stored. */
@@ -87,6 +89,7 @@ final class Slot {
                 }
             }
             wasCalled = false;
+            past.tellAgain(crew.redis(), crew.timeline().clock());
             tell(done, reply);
             done = null;
             Execution next = reply == null ? null : reply.next();
@@ -112,7 +115,9 @@ final class Slot {
         boolean isAgain = false;
         while (true) {
             try {
-                return step.send(crew.redis(), crew.timeline().clock(), isAgain);
+                Reply reply = step.send(crew.redis(), crew.timeline().clock(), isAgain);
+                past.stored(step.ending(), now());
+                return reply;
             } catch (JedisDataException e) {
                 if (step.ending() != null && !isTemporary(e)) {
                     LOG.error("worker {}: the end of a run could not be stored", name, e);
@@ -130,6 +135,7 @@ final class Slot {
                         backoff.toMillis() / 1000.0);
             }
             isAgain = true;
+            crew.troubles().note();
             if (crew.isGivingUp(step.ending() != null)) {
                 return null;
             }
@@ -143,9 +149,9 @@ final class Slot {
     private static boolean isTemporary(JedisDataException e) {
         String code = String.valueOf(e.getMessage()).split(" ", 2)[0];
         return switch (code) {
-            case "LOADING", "READONLY", "MASTERDOWN", "BUSY", "OOM", "NOREPLICAS", "MISCONF", "NOAUTH", "NOPERM" ->
-                true;
-            default -> false;
+            case "LOADING", "READONLY", "MASTERDOWN", "UNBLOCKED", "BUSY", "OOM", "NOREPLICAS", "MISCONF" -> true;
+            case "NOAUTH", "NOPERM", "WRONGPASS" -> true;
+            default -> String.valueOf(e.getMessage()).startsWith("ERR max number of clients");
         };
     }
 

@@ -30,16 +30,20 @@ final class Watch implements AutoCloseable {
     private static final Duration LONG = Duration.ofDays(1);
 
     private final UnifiedJedis redis;
+    private final Troubles troubles;
     private final String workerName;
     private final String[] queueKeys;
     private final List<Lookout> lookouts = new ArrayList<>();
     private final Deque<Seat> seats = new ArrayDeque<>();
     private int called;
     private boolean isClosed;
+    /** The troubles after which all who wait were called. */
+    private long mended;
 
     /** A driven one waits for nothing: it looks when {@link #look()} is called. */
-    Watch(UnifiedJedis redis, String workerName, List<String> queues, boolean isDriven) {
+    Watch(UnifiedJedis redis, String workerName, List<String> queues, boolean isDriven, Troubles troubles) {
         this.redis = redis;
+        this.troubles = troubles;
         this.workerName = workerName;
         this.queueKeys = queues.stream().map(Keys::queue).toArray(String[]::new);
         if (isDriven) {
@@ -89,15 +93,29 @@ final class Watch implements AutoCloseable {
 
     /** Wakes slots that wait, one after the other, as long as something waits in a queue. */
     void look() {
-        for (int waiting = waiting(); waiting > 0 && isAnythingQueued(); waiting--) {
+        boolean isMended = isMended();
+        for (int waiting = waiting(); waiting > 0 && (isMended || isAnythingQueued()); waiting--) {
             call();
         }
     }
 
+    /** Says once after trouble that all who wait are to look: what they had told Redis may be lost. */
+    private synchronized boolean isMended() {
+        long count = troubles.count();
+        boolean isNew = count != mended;
+        mended = count;
+        return isNew;
+    }
+
+    private synchronized boolean wasInTrouble() {
+        return troubles.count() != mended;
+    }
+
     boolean isAnythingQueued() {
         try {
-            return redis.exists(queueKeys) > 0;
+            return redis.exists(queueKeys) > 0 || wasInTrouble();
         } catch (JedisException e) {
+            troubles.note();
             LOG.warn("Worker {}: could not connect to Redis instance: {}", workerName, e.getMessage());
             return false;
         }
@@ -118,6 +136,12 @@ final class Watch implements AutoCloseable {
             wait();
         }
         return !isClosed;
+    }
+
+    private void callAll() {
+        for (int waiting = waiting(); waiting > 0; waiting--) {
+            call();
+        }
     }
 
     private void call() {
@@ -192,11 +216,15 @@ final class Watch implements AutoCloseable {
             try {
                 while (isWanted()) {
                     try {
-                        if (look()) {
+                        boolean isAnyQueued = look();
+                        if (isMended()) {
+                            callAll();
+                        } else if (isAnyQueued) {
                             call();
                         }
                         backoff = 1000;
                     } catch (JedisException e) {
+                        troubles.note();
                         closeConnection();
                         if (isClosed()) {
                             return;

@@ -2,6 +2,7 @@
 -- a job is either queued, listed as running, or ended.
 --
 -- ARGV 2 worker  3 what to start: execution id or empty  4 '1' when sent again, the reply having been lost
+--        '2' for an end that was told before, perhaps to a master that took it along: the worker does something else by now
 --      5 how the run ended, or empty  6 job  7 queue  8 execution  9 started  10 payload  11, 12 what the end needs
 --      13 number of queues, then the queues, most urgent first
 -- Replies {what became of the job that ended, queue, started, job's id, fields of the job that starts...}; without a job that
@@ -200,7 +201,7 @@ end
 
 local outcome = ARGV[5] == '' and '' or ended(ARGV[5])
 local next = ARGV[3] == '' and {''} or next_job(ARGV[3])
-if not next[2] then
+if not next[2] and ARGV[4] ~= '2' then
   call('HDEL', worker_key, 'current_job')
   call('HSET', worker_key, 'state', next[1] == 'suspended' and 'suspended' or 'idle', 'last_heartbeat', date)
   call('EXPIRE', worker_key, WORKER_TTL)

@@ -6,8 +6,10 @@ import io.rqkit.core.internal.lifecycle.Atomic;
 import io.rqkit.core.internal.lifecycle.Empty;
 import io.rqkit.core.internal.lifecycle.Enqueue;
 import io.rqkit.core.internal.lifecycle.JobHash;
+import io.rqkit.core.internal.lifecycle.Replicas;
 import io.rqkit.core.internal.time.Timelines;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -235,6 +237,21 @@ public final class Queue extends Enqueuer {
             transaction.srem(Keys.queues(), Keys.queue(name));
             transaction.del(Keys.queue(name));
         });
+    }
+
+    /**
+     * Waits until replicas have what was enqueued, and returns how many have. What so many replicas have survives the loss of
+     * the master, if sentinels promote one of them; of anything else that Redis has acknowledged it does not say so. Takes
+     * two round trips, and waits for no more replicas than are connected. Not in RQ; see <a
+     * href="https://redis.io/docs/latest/commands/wait/">WAIT</a>.
+     *
+     * @param replicas for how many to wait
+     * @param limit how long to wait, in milliseconds; at least one
+     * @param jobIds what was enqueued; when the master does not know one of these jobs, since another took it along or it is
+     *     over and deleted, 0 is returned at once
+     */
+    public int awaitReplicas(int replicas, Duration limit, String... jobIds) {
+        return Replicas.await(connection, List.of(jobIds), replicas, limit);
     }
 
     /** Returns the registry of the jobs that run. */

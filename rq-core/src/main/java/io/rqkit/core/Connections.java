@@ -1,11 +1,14 @@
 package io.rqkit.core;
 
+import io.rqkit.core.internal.settings.Sockets;
 import io.rqkit.core.internal.time.Timeline;
 import io.rqkit.core.internal.time.Timelines;
+import java.net.Socket;
 import java.time.InstantSource;
 import java.util.LinkedList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -102,11 +105,25 @@ public final class Connections {
      * Makes a new client as settings say, which the caller closes. Its connections are made when they are first needed, but
      * sentinels are asked at once.
      *
+     * <p>Where sentinels are asked, the client finds the master anew whenever a connection breaks, a server says that it is
+     * no master any more, or a sentinel tells of another; the command that met this fails, the next one goes to the new
+     * master, with the same user, database and client name. What a sentinel names must say of itself that it is a master.
+     *
      * @throws SettingsException when the settings' certificates can't be used
-     * @throws redis.clients.jedis.exceptions.JedisException when no sentinel answers or none knows the master
+     * @throws MasterNotFoundException when the sentinels lead to no master now
      */
     public static UnifiedJedis fromSettings(Settings settings) {
-        return settings.connect();
+        return settings.connect(Sockets.TCP);
+    }
+
+    /**
+     * Makes a new client as {@link #fromSettings(Settings)} does, whose sockets are opened by host and port: for servers and
+     * sentinels inside this JVM. TLS is not spoken, and Unix sockets are opened as ever.
+     *
+     * <pre>{@code UnifiedJedis client = Connections.fromSettings(settings, topology::socket);}</pre>
+     */
+    public static UnifiedJedis fromSettings(Settings settings, BiFunction<String, Integer, Socket> sockets) {
+        return settings.connect((address, config) -> () -> sockets.apply(address.getHost(), address.getPort()));
     }
 
     /** Returns how many connections, nulls included, are on this thread's stack. */

@@ -2,6 +2,7 @@ package io.rqkit.core;
 
 import io.rqkit.core.internal.settings.SettingsFiles;
 import io.rqkit.core.internal.settings.SettingsReader;
+import io.rqkit.core.internal.settings.Sockets;
 import io.rqkit.core.internal.settings.Target;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,8 +126,8 @@ public final class Settings {
     }
 
     /** Makes a new client, which the caller closes. */
-    UnifiedJedis connect() {
-        return target.connect();
+    UnifiedJedis connect(Sockets sockets) {
+        return target.connect(sockets);
     }
 
     /** Returns which Redis is meant, without secrets. */

@@ -4,13 +4,11 @@ import io.rqkit.core.Connections;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Settings;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
@@ -61,11 +59,11 @@ final class Connecting {
         return Settings.resolve(url, config, System.getenv());
     }
 
-    /** Makes a client and sees to it that a master answers. */
+    /** Makes a client and sees to it that Redis answers. */
     UnifiedJedis connect(Settings settings) {
         UnifiedJedis connection = Connections.fromSettings(settings);
         try {
-            requireMaster(connection, settings);
+            requireAnswer(connection, settings);
             return connection;
         } catch (RuntimeException unusable) {
             connection.close();
@@ -77,7 +75,7 @@ final class Connecting {
         return connect(settings());
     }
 
-    private static void requireMaster(UnifiedJedis connection, Settings settings) {
+    private static void requireAnswer(UnifiedJedis connection, Settings settings) {
         try {
             connection.ping();
         } catch (JedisConnectionException silent) {
@@ -87,14 +85,6 @@ final class Connecting {
                         ExitCodes.TLS, "Redis did not answer in TLS. Check whether it speaks TLS on that port.");
             }
             throw silent;
-        }
-        if (settings.usesSentinel()
-                && connection.sendCommand(Protocol.Command.ROLE) instanceof List<?> role
-                && role.get(0) instanceof byte[] name
-                && !new String(name, StandardCharsets.US_ASCII).equals("master")) {
-            throw new CommandFailure(
-                    ExitCodes.STALE_MASTER,
-                    "The sentinels name a master that says it is a replica. A failover may be going on: try again.");
         }
     }
 

@@ -22,6 +22,8 @@ public final class ExitCodes {
     public static final int STALE_MASTER = 8;
     /** A check of {@code rq info --check} found nobody at work. */
     public static final int UNHEALTHY = 9;
+    /** The sentinels name different servers, and it can't be told which of them leads. */
+    public static final int SENTINELS_DISAGREE = 10;
 
     private ExitCodes() {}
 }

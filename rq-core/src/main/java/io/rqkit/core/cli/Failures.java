@@ -1,13 +1,13 @@
 package io.rqkit.core.cli;
 
+import io.rqkit.core.MasterNotFoundException;
 import io.rqkit.core.NoSuchJobException;
 import io.rqkit.core.SettingsException;
+import io.rqkit.core.internal.settings.Trouble;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -28,25 +28,24 @@ final class Failures {
         if (failure instanceof IllegalArgumentException wrong) {
             return new CommandFailure(ExitCodes.USAGE, text(wrong));
         }
-        if (find(failure, SSLException.class) != null) {
+        if (Trouble.find(failure, MasterNotFoundException.class::isInstance)
+                instanceof MasterNotFoundException nowhere) {
+            return ofSentinels(nowhere);
+        }
+        if (Trouble.isTls(failure)) {
+            Throwable cause = find(failure, SSLException.class);
             return new CommandFailure(
                     ExitCodes.TLS,
-                    "TLS could not be agreed on with Redis: " + text(find(failure, SSLException.class))
+                    "TLS could not be agreed on with Redis"
+                            + (cause == null
+                                    ? ": it speaks TLS on that port, and the settings don't"
+                                    : ": " + text(cause))
                             + ". Check the certificates in the settings, and whether the server speaks TLS on that port.");
         }
-        if (refusesUser(failure)) {
+        if (Trouble.isRefusal(failure)) {
             return new CommandFailure(
                     ExitCodes.AUTHENTICATION,
-                    "Redis or a sentinel refused the user or password. Check them in the URL or the settings.");
-        }
-        String message = text(failure).toLowerCase(Locale.ROOT);
-        if (message.contains("can connect to sentinel") || message.contains("not monitored")) {
-            return new CommandFailure(
-                    ExitCodes.UNKNOWN_MASTER,
-                    "The sentinels answer but know no master of that name. Check MASTER_NAME in the settings.");
-        }
-        if (message.contains("all sentinels down")) {
-            return new CommandFailure(ExitCodes.UNREACHABLE, "No sentinel could be reached. Check INSTANCES.");
+                    "Redis refused the user or password. Check them in the URL or the settings.");
         }
         if (failure instanceof JedisConnectionException
                 || find(failure, ConnectException.class) != null
@@ -59,19 +58,27 @@ final class Failures {
         return new CommandFailure(ExitCodes.FAILURE, text(failure));
     }
 
-    private static boolean refusesUser(Throwable failure) {
-        if (find(failure, JedisAccessControlException.class) != null) {
-            return true;
-        }
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            String message = each.getMessage() == null ? "" : each.getMessage();
-            if (message.contains("WRONGPASS")
-                    || message.contains("NOAUTH")
-                    || message.contains("AUTH <password> called")) {
-                return true;
-            }
-        }
-        return false;
+    private static CommandFailure ofSentinels(MasterNotFoundException nowhere) {
+        return switch (nowhere.reason()) {
+            case NO_SENTINEL -> told(ExitCodes.UNREACHABLE, nowhere, "Check INSTANCES in the settings.");
+            case UNKNOWN_NAME -> told(ExitCodes.UNKNOWN_MASTER, nowhere, "Check MASTER_NAME in the settings.");
+            case REFUSED_BY_SENTINEL ->
+                told(ExitCodes.AUTHENTICATION, nowhere, "Check username and password in SENTINEL_KWARGS.");
+            case REFUSED_BY_MASTER ->
+                told(ExitCodes.AUTHENTICATION, nowhere, "Check USERNAME and PASSWORD in the settings.");
+            case DISAGREEMENT -> told(ExitCodes.SENTINELS_DISAGREE, nowhere, "A failover may be going on: try again.");
+            case STALE -> told(ExitCodes.STALE_MASTER, nowhere, "A failover may be going on: try again.");
+            case UNREACHABLE -> told(ExitCodes.UNREACHABLE, nowhere, "A failover may be going on: try again.");
+            case TLS ->
+                told(
+                        ExitCodes.TLS,
+                        nowhere,
+                        "Check SSL and the certificates in the settings, and ssl in SENTINEL_KWARGS for the sentinels.");
+        };
+    }
+
+    private static CommandFailure told(int code, MasterNotFoundException nowhere, String advice) {
+        return new CommandFailure(code, nowhere.getMessage() + " " + advice);
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

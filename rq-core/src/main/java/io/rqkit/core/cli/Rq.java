@@ -27,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "6:the sentinels know no such master",
             "7:TLS could not be agreed on",
             "8:what a sentinel names as the master is none",
-            "9:rq info --check found nobody at work"
+            "9:rq info --check found nobody at work",
+            "10:the sentinels disagree about the master"
         },
         subcommands = {
             WorkerCommand.class,

@@ -119,6 +119,16 @@ public record ConnectionOptions(
 
     /** Returns the same as Jedis has it. */
     JedisClientConfig clientConfig() {
+        return builder().build();
+    }
+
+    /** Returns the same for Jedis's client of one connection, which finds no protocol out. */
+    JedisClientConfig sentinelConfig() {
+        DefaultJedisClientConfig.Builder config = builder();
+        return protocol == 0 ? config.autoNegotiateProtocol(false).build() : config.build();
+    }
+
+    private DefaultJedisClientConfig.Builder builder() {
         DefaultJedisClientConfig.Builder config =
                 DefaultJedisClientConfig.builder().database(database);
         if (username != null) {
@@ -146,7 +156,7 @@ public record ConnectionOptions(
             }
             config.ssl(true).sslSocketFactory(tls.socketFactory()).sslParameters(parameters);
         }
-        return config.build();
+        return config;
     }
 
     /** Leaves secrets out; a user without a password may be a password in the wrong place. */

@@ -1,14 +1,14 @@
 package io.rqkit.core.internal.settings;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
@@ -21,19 +21,16 @@ public sealed interface Target {
     int DEFAULT_PORT = 6379;
 
     /** Makes a client; nothing need be there yet, but for sentinels. */
-    UnifiedJedis connect();
+    UnifiedJedis connect(Sockets sockets);
 
     ConnectionOptions options();
 
     /** One server by TCP. */
     record Server(Address address, ConnectionOptions options) implements Target {
         @Override
-        public UnifiedJedis connect() {
-            return RedisClient.builder()
-                    .hostAndPort(address.host(), address.port())
-                    .clientConfig(options.clientConfig())
-                    .poolConfig(pool())
-                    .build();
+        public UnifiedJedis connect(Sockets sockets) {
+            JedisClientConfig config = options.clientConfig();
+            return pooled(sockets.to(new HostAndPort(address.host(), address.port()), config), config);
         }
 
         @Override
@@ -45,13 +42,8 @@ public sealed interface Target {
     /** One server by a Unix domain socket. */
     record UnixServer(Path path, ConnectionOptions options) implements Target {
         @Override
-        public UnifiedJedis connect() {
-            ConnectionFactory factory =
-                    new ConnectionFactory(new UnixSocketFactory(path, options), options.clientConfig());
-            return RedisClient.builder()
-                    .clientConfig(options.clientConfig())
-                    .connectionProvider(new PooledConnectionProvider(factory, pool()))
-                    .build();
+        public UnifiedJedis connect(Sockets sockets) {
+            return pooled(new UnixSocketFactory(path, options), options.clientConfig());
         }
 
         @Override
@@ -65,15 +57,17 @@ public sealed interface Target {
             List<Address> sentinels, String masterName, ConnectionOptions options, ConnectionOptions sentinelOptions)
             implements Target {
         @Override
-        public UnifiedJedis connect() {
-            return RedisSentinelClient.builder()
-                    .masterName(masterName)
-                    .sentinels(sentinels.stream()
-                            .map(each -> new HostAndPort(each.host(), each.port()))
-                            .collect(Collectors.toCollection(LinkedHashSet::new)))
+        public UnifiedJedis connect(Sockets sockets) {
+            MasterConnections connections = new MasterConnections(this, sockets);
+            try {
+                connections.seek();
+            } catch (RuntimeException nowhere) {
+                connections.close();
+                throw nowhere;
+            }
+            return RedisClient.builder()
                     .clientConfig(options.clientConfig())
-                    .sentinelClientConfig(sentinelOptions.clientConfig())
-                    .poolConfig(pool())
+                    .connectionProvider(connections)
                     .build();
         }
 
@@ -84,7 +78,16 @@ public sealed interface Target {
         }
     }
 
-    private static ConnectionPoolConfig pool() {
+    private static UnifiedJedis pooled(JedisSocketFactory sockets, JedisClientConfig config) {
+        ConnectionFactory factory = new ConnectionFactory(sockets, config);
+        return RedisClient.builder()
+                .clientConfig(config)
+                .connectionProvider(new PooledConnectionProvider(factory, pool()))
+                .build();
+    }
+
+    /** Returns the limits of a pool. */
+    static ConnectionPoolConfig pool() {
         ConnectionPoolConfig config = new ConnectionPoolConfig();
         config.setMaxTotal(MAX_CONNECTIONS);
         config.setMaxIdle(MAX_IDLE);

@@ -16,18 +16,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that is moved by hand, and the timer that goes by it: tasks are run by whoever moves the clock. */
-final class ManualTime extends AbstractExecutorService implements InstantSource, ScheduledExecutorService {
+public final class ManualTime extends AbstractExecutorService implements InstantSource, ScheduledExecutorService {
     private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>();
     private final Consumer<Duration> mover;
     private Instant now;
     private long count;
 
-    ManualTime(Instant start) {
+    public ManualTime(Instant start) {
         this(start, moved -> {});
     }
 
     /** The mover is told of each move, to move a server's clock along. */
-    ManualTime(Instant start, Consumer<Duration> mover) {
+    public ManualTime(Instant start, Consumer<Duration> mover) {
         this.now = start;
         this.mover = mover;
     }
@@ -37,7 +37,7 @@ final class ManualTime extends AbstractExecutorService implements InstantSource,
         return now;
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         Instant end = instant().plus(duration);
         for (Task<?> next = due(end); next != null; next = due(end)) {
             next.run();

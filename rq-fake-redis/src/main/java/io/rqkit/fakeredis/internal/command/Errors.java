@@ -106,6 +106,11 @@ public final class Errors {
         return new CommandException(oneLine(before + shown(argument, Integer.MAX_VALUE) + after));
     }
 
+    /** An error that quotes at most the first 128 bytes of an argument. */
+    public static CommandException quotingStart(String before, byte[] argument, String after) {
+        return new CommandException(oneLine(before + shown(argument, SHOWN) + after));
+    }
+
     /** A C string ends at its first NUL, and {@code %.128s} after 128 bytes. */
     private static String shown(byte[] bytes, int atMost) {
         String text = latin1(bytes);
@@ -113,9 +118,9 @@ public final class Errors {
         return text.substring(0, Math.min(end < 0 ? text.length() : end, atMost));
     }
 
-    /** A line of the protocol can't hold a line break. */
+    /** A line of the protocol can't hold a line break: at an end Redis drops it, within it makes a space of it. */
     public static String oneLine(String text) {
-        return text.replace('\r', ' ').replace('\n', ' ');
+        return text.replaceAll("^[\r\n]+|[\r\n]+$", "").replace('\r', ' ').replace('\n', ' ');
     }
 
     private static String latin1(byte[] bytes) {

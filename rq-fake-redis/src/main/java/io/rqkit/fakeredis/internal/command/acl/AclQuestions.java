@@ -40,7 +40,7 @@ final class AclQuestions {
         }
         Category category = Users.category(call.text(2));
         if (category == null) {
-            throw Errors.quoting("ERR Unknown category '", call.arg(2), "'");
+            throw Errors.quotingStart("ERR Unknown category '", call.arg(2), "'");
         }
         List<Reply> names = new ArrayList<>();
         for (CommandTable.Row row : call.engine().dispatcher().table().rows()) {

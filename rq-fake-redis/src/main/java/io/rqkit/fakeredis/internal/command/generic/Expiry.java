@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.generic;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.engine.Call;
@@ -57,8 +58,7 @@ final class Expiry {
         private static CommandException unsupported(String option) {
             int end = option.indexOf(0);
             String shown = end < 0 ? option : option.substring(0, end);
-            return new CommandException(
-                    "ERR Unsupported option " + shown.replace('\r', ' ').replace('\n', ' '));
+            return new CommandException(Errors.oneLine("ERR Unsupported option " + shown));
         }
 
         /** To GT and LT a key without a deadline lives for ever. */

@@ -14,6 +14,7 @@ import io.rqkit.fakeredis.internal.rdb.DumpPayload;
 import io.rqkit.fakeredis.internal.resp.ByteSink;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,17 +98,25 @@ final class Migration {
     }
 
     private Dialer.Exchange connect(int timeoutMillis) {
+        int port = port();
         try {
-            // a port is read as C's atoi does
-            String digits = call.text(2).replaceAll("^\\s*([0-9]{0,6}).*$", "$1");
-            int port = digits.isEmpty() ? 0 : Integer.parseInt(digits);
-            if (port > MAX_PORT) {
-                throw NOT_CONNECTED;
-            }
             return call.engine().replication().dialer().open(call.text(1), port, timeoutMillis);
+        } catch (ConnectException refused) {
+            // Redis connects without waiting and takes a socket that an error made writable for one that is connected
+            throw NOT_WRITTEN;
         } catch (IOException unreachable) {
             throw NOT_CONNECTED;
         }
+    }
+
+    /** Reads a port as C's atoi does, and takes it modulo 65536 as getaddrinfo does. */
+    private int port() {
+        String digits = call.text(2).replaceAll("^\\s*([-+]?[0-9]{0,9}).*$", "$1");
+        int port = digits.isEmpty() || digits.equals("-") || digits.equals("+") ? 0 : Integer.parseInt(digits);
+        if (port < 0) {
+            throw NOT_CONNECTED;
+        }
+        return port & MAX_PORT;
     }
 
     private void send(Dialer.Exchange exchange, long database) {

@@ -101,21 +101,25 @@ class MigrateDiffTest {
 
     @Test
     void aTargetThatIsNotThereOrDoesNotAnswerIsAnIoError(RealRedis real) throws IOException {
-        int port;
+        int refusing;
         try (ServerSocket silent = new ServerSocket(0)) {
-            port = silent.getLocalPort();
+            refusing = silent.getLocalPort();
             try (FakeRedis fake = FakeRedis.create();
                     RespClient client = new RespClient(fake.socket())) {
                 client.call("SET", "k", "v");
-                assertThat(client.call("MIGRATE", "127.0.0.1", Integer.toString(port), "k", "0", "50"))
+                assertThat(client.call("MIGRATE", "127.0.0.1", Integer.toString(refusing), "k", "0", "50"))
                         .hasToString("(error) IOERR error or timeout reading to target instance");
             }
         }
         try (FakeRedis fake = FakeRedis.create();
-                RespClient client = new RespClient(fake.socket())) {
+                RespClient client = new RespClient(fake.socket());
+                RespClient realClient = real.server().connect()) {
             client.call("SET", "k", "v");
-            assertThat(client.call("MIGRATE", "127.0.0.1", Integer.toString(port), "k", "0", "50"))
-                    .hasToString("(error) IOERR error or timeout connecting to the client");
+            realClient.call("SET", "k", "v");
+            for (String port : List.of(Integer.toString(refusing), "-1", "nonsense")) {
+                String[] call = {"MIGRATE", "127.0.0.1", port, "k", "0", "50"};
+                assertThat(client.call(call)).as(port).isEqualTo(realClient.call(call));
+            }
             assertThat(client.call("EXISTS", "k")).hasToString("(integer) 1");
         }
     }

@@ -20,6 +20,7 @@ public final class Scripts {
     private static final String WRONG_ARITY = "ERR Wrong number of args calling Redis command from script";
     private static final String UNKNOWN = "ERR Unknown Redis command called from script";
     private static final String NOT_ALLOWED = "ERR This Redis command is not allowed from script";
+    private static final String STALE = "ERR Can not execute the command on a stale replica";
     private static final String READ_ONLY = "ERR Write commands are not allowed from read-only scripts.";
 
     private final Engine engine;
@@ -112,8 +113,8 @@ public final class Scripts {
         }
         if (run.hasWritten()) {
             return Reply.error(
-                    "UNKILLABLE Sorry the script already executed write commands against the dataset. You can"
-                            + " either wait the script termination or kill the server in a hard way using the SHUTDOWN NOSAVE"
+                    "UNKILLABLE Sorry the script already executed write commands against the dataset. You can either"
+                            + " wait the script termination or kill the server in a hard way using the SHUTDOWN NOSAVE"
                             + " command.");
         }
         if (run.isEval() != eval) {
@@ -169,6 +170,9 @@ public final class Scripts {
         }
         if (command.spec().is(Flag.NOSCRIPT) && !allowsAll) {
             return refuse(command, NOT_ALLOWED);
+        }
+        if (engine.replication().isStale() && !command.spec().is(Flag.STALE)) {
+            return refuse(command, STALE);
         }
         Denial denial = engine.access().check(run.caller().session(), command.spec(), argv, AclLog.Context.LUA);
         if (denial != null) {

@@ -17,6 +17,12 @@ final class ScriptRunner {
     private static final CommandException NO_CLUSTER =
             new CommandException("ERR Can not run script on cluster, 'no-cluster' flag is set.");
 
+    private static final CommandException STALE =
+            new CommandException("MASTERDOWN Link with MASTER is down, replica-serve-stale-data is set to 'no' and"
+                    + " 'allow-stale' flag is not set on the script.");
+    private static final CommandException NOT_BY_REPLICA =
+            new CommandException("READONLY Can not run script with write flag on readonly replica");
+
     private static final CommandException OUT_OF_MEMORY = new CommandException(
             "OOM allow-oom flag is not set on the script," + " can not run it when used memory > 'maxmemory'");
 
@@ -42,17 +48,29 @@ final class ScriptRunner {
                 room.strings(arguments));
     }
 
-    /** Refuses what the flags and the state of the server don't allow; a script without flags is asked nothing. */
+    /** Refuses what the flags and the state of the server don't allow; a script without flags is asked almost nothing. */
     private static ScriptRun prepare(
             LuaRoom room, Call call, String name, boolean eval, @Nullable Set<ScriptFlag> flags, boolean readOnly) {
+        boolean stale = call.engine().replication().isStale();
         if (flags == null) {
+            if (stale) {
+                throw new CommandException(Errors.MASTER_DOWN);
+            }
             return new ScriptRun(call, room.session(), name, eval, readOnly, false);
         }
         if (flags.contains(ScriptFlag.NO_CLUSTER)
                 && call.config().value("cluster-enabled").equals("yes")) {
             throw NO_CLUSTER;
         }
+        if (stale && !flags.contains(ScriptFlag.ALLOW_STALE)) {
+            throw STALE;
+        }
         boolean writes = !flags.contains(ScriptFlag.NO_WRITES);
+        if (writes
+                && call.engine().replication().isReadOnly()
+                && !call.session().isMaster()) {
+            throw NOT_BY_REPLICA;
+        }
         if (writes && readOnly) {
             throw WRITES_IN_READ_ONLY;
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.testing.RespClient;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,63 @@ class ClientLimitsTest {
                 .doesNotContain("idle=70");
         slow.sendRaw("NG\r\n".getBytes(US_ASCII));
         assertThat(slow.read().text()).isEqualTo("PONG");
+    }
+
+    @Test
+    void aReplyWithoutEndIsEndedAtTheHardLimit() {
+        admin.call("CONFIG", "SET", "client-output-buffer-limit", "normal 1000000 0 0");
+        admin.call("HSET", "hash", "f", "v");
+        admin.call("SADD", "set", "a");
+        admin.call("ZADD", "zset", "1", "a");
+
+        for (String draw : new String[] {"HRANDFIELD hash", "SRANDMEMBER set", "ZRANDMEMBER zset"}) {
+            RespClient greedy = client();
+            greedy.send((draw + " -999999999").split(" "));
+            assertEnded(greedy);
+        }
+
+        assertThat(clients()).isEqualTo(1);
+    }
+
+    @Test
+    void theBufferForRepliesShrinksWhileAClientIsIdleAndGrowsAgain() {
+        RespClient idle = client();
+        idle.call("CLIENT", "SETNAME", "idle");
+
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(replyBuffer("idle")).isLessThan(2048);
+
+        admin.call("SET", "long", "x".repeat(40_000));
+        for (int i = 0; i < 10; i++) {
+            idle.call("GET", "long");
+            clock.advance(Duration.ofMillis(200));
+            replyBuffer("idle");
+        }
+        assertThat(replyBuffer("idle")).isEqualTo(16384);
+    }
+
+    private int replyBuffer(String name) {
+        String line = admin.call("CLIENT", "LIST")
+                .text()
+                .lines()
+                .filter(each -> each.contains(" name=" + name + " "))
+                .findFirst()
+                .orElseThrow();
+        return Integer.parseInt(line.replaceAll(".* rbs=(\\d+) .*", "$1"));
+    }
+
+    @Test
+    void argumentsOfARequestThatNeverEndsCount() {
+        admin.call("CONFIG", "SET", "maxmemory-clients", "1mb");
+        admin.call("CLIENT", "NO-EVICT", "on");
+        RespClient slow = client();
+
+        for (int i = 0; i < 2; i++) {
+            slow.sendRaw((i == 0 ? "*3\r\n" : "").getBytes(StandardCharsets.ISO_8859_1));
+            slow.sendRaw(("$600000\r\n" + "x".repeat(600_000) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        assertEnded(slow);
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class MemorySizes {
     private MemorySizes() {}
 
     /** Returns what an allocation of so many bytes takes. */
-    static long allocated(long bytes) {
+    public static long allocated(long bytes) {
         if (bytes <= SMALLEST) {
             return SMALLEST;
         }

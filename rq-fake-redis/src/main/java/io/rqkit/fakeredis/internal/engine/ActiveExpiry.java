@@ -46,6 +46,10 @@ public final class ActiveExpiry {
 
     /** Removes keys past their deadline, over all databases in due order. */
     void runDue() {
+        LatencyMonitor.of(engine).measure("expire-cycle", this::removeDue);
+    }
+
+    private void removeDue() {
         while (isOn()) {
             Keyspace first = null;
             KeyEntry due = null;

@@ -19,14 +19,16 @@ final class ClientEviction {
         }
         long sum = 0;
         for (Session session : engine.sessions()) {
-            sum += isCounted(session) ? ClientInfo.memory(session) : 0;
+            // those that may not be ended count as well
+            boolean counts = !session.isReplica() && !session.isMaster();
+            sum += counts ? ClientInfo.memory(engine, session) : 0;
         }
-        while (sum > limit) {
+        while (sum >= limit) {
             Session largest = largest();
             if (largest == null) {
                 return;
             }
-            sum -= ClientInfo.memory(largest);
+            sum -= ClientInfo.memory(engine, largest);
             engine.close(largest);
             engine.stats().evictedClients++;
         }
@@ -46,7 +48,7 @@ final class ClientEviction {
         Session largest = null;
         long most = -1;
         for (Session session : engine.sessions()) {
-            long bytes = isCounted(session) ? ClientInfo.memory(session) : -1;
+            long bytes = isCounted(session) ? ClientInfo.memory(engine, session) : -1;
             if (bytes > most) {
                 most = bytes;
                 largest = session;

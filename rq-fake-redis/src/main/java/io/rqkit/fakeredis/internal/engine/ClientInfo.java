@@ -1,17 +1,26 @@
 package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.internal.command.CommandSpec;
+import io.rqkit.fakeredis.internal.data.MemorySizes;
 
 /** A session in one line, as catClientInfoString in Redis's networking.c writes it. */
 public final class ClientInfo {
     private static final int MILLIS_A_SECOND = 1000;
     /** What Redis allocates for replies to a new client. */
     private static final int REPLY_BUFFER = 16384;
-    /** What Redis allocates for a request, and for a client's record. */
-    private static final int QUERY_BUFFER = 20474;
+    /** What Redis allocates for requests at first, and for a client's record. */
+    private static final int QUERY_BUFFER = 20480;
 
-    private static final int RECORD_BYTES = 800;
+    private static final int RECORD_BYTES = 768;
+    /** What stands around a string, for the shorter and the longer ones. */
+    private static final int SHORT_HEADER = 6;
+
+    private static final int LONG_HEADER = 10;
+    /** From this length on an argument gets a buffer of its size. */
+    private static final int LONG_ARGUMENT = 32 * 1024;
+
     private static final int BLOCK_BYTES = 40;
+    private static final int POINTER_BYTES = 8;
     /** What Redis keeps for each of what a client watches, subscribes to or tracks, the names not included. */
     private static final int WATCHED_BYTES = 56;
 
@@ -32,12 +41,18 @@ public final class ClientInfo {
         Transaction transaction = session.transaction();
         byte[][] argv = session == current ? request : waiting(session);
         int unread = session.unread() + (session == current ? wireBytes(argv) : 0);
-        int unused = unread == 0 ? 0 : Math.max(0, QUERY_BUFFER - unread);
-        long argvBytes = bytes(argv);
+        long queryBuffer = queryBuffer(session, unread);
+        long unused = queryBuffer == 0
+                ? 0
+                : queryBuffer - (queryBuffer == QUERY_BUFFER ? SHORT_HEADER : LONG_HEADER) - unread;
+        long argvBytes =
+                bytes(argv) + (session == current ? 0 : session.decoder().heldBytes());
+        int argc = argv.length + (session == current ? 0 : session.decoder().heldCount());
         long queuedBytes = transaction.queuedBytes();
         long pending = session.outbox().pending();
         long blocks = blocks(pending);
         long listed = listed(pending);
+        int buffer = session.replyBuffer().size(engine);
         CommandSpec last = session.lastCommand();
         return "id=" + session.id()
                 + " addr=" + session.address()
@@ -56,18 +71,18 @@ public final class ClientInfo {
                 + " qbuf-free=" + unused
                 + " argv-mem=" + argvBytes
                 + " multi-mem=" + queuedBytes
-                + " rbs=" + REPLY_BUFFER
-                + " rbp=" + REPLY_BUFFER
+                + " rbs=" + buffer
+                + " rbp=" + session.replyBuffer().peak()
                 + " obl=" + Math.min(pending, REPLY_BUFFER)
                 + " oll=" + blocks
                 + " omem=" + listed
                 + " tot-mem="
                 + (RECORD_BYTES
-                        + REPLY_BUFFER
+                        + buffer
                         + listed
-                        + unread
-                        + unused
+                        + queryBuffer
                         + argvBytes
+                        + (long) POINTER_BYTES * argc
                         + queuedBytes
                         + listenedBytes(session))
                 + " events=r"
@@ -88,12 +103,13 @@ public final class ClientInfo {
     }
 
     /** Returns what Redis would take in memory for a session. */
-    static long memory(Session session) {
-        int unread = session.unread();
+    static long memory(Engine engine, Session session) {
         return RECORD_BYTES
-                + REPLY_BUFFER
+                + session.replyBuffer().size(engine)
                 + listed(session.outbox().pending())
-                + (unread == 0 ? 0 : Math.max(QUERY_BUFFER, unread))
+                + queryBuffer(session, session.unread())
+                + session.decoder().heldBytes()
+                + (long) POINTER_BYTES * session.decoder().heldCount()
                 + session.transaction().queuedBytes()
                 + listenedBytes(session);
     }
@@ -111,6 +127,16 @@ public final class ClientInfo {
                 + (tracking == null
                         ? 0
                         : (long) PREFIX_BYTES * tracking.prefixes().size());
+    }
+
+    /** Returns what Redis has allocated for bytes that wait to be executed: of a long argument at once what it will need. */
+    private static long queryBuffer(Session session, int unread) {
+        if (unread == 0) {
+            return 0;
+        }
+        long awaited = session.decoder().awaited();
+        long needed = Math.max(unread, awaited < LONG_ARGUMENT ? 0 : awaited);
+        return needed <= QUERY_BUFFER - SHORT_HEADER ? QUERY_BUFFER : MemorySizes.allocated(needed + LONG_HEADER);
     }
 
     /** Returns the arguments that a session holds while it waits. */

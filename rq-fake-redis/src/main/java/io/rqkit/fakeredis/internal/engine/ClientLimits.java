@@ -1,5 +1,8 @@
 package io.rqkit.fakeredis.internal.engine;
 
+import io.rqkit.fakeredis.internal.resp.ByteSink;
+import io.rqkit.fakeredis.internal.resp.Reply;
+import io.rqkit.fakeredis.internal.resp.ReplyEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +15,10 @@ final class ClientLimits {
     private static final int WORDS = 4;
     /** More than this is not kept for who is told what others do, whatever the limits: they may be beyond this JVM. */
     private static final long MAX_TOLD = Runtime.getRuntime().maxMemory() / 8;
+    /** In an array of more items than this it is looked now and then how much has been written. */
+    static final int LONG_REPLY = 1000;
+    /** No array of bytes holds much more than twice this. */
+    private static final int MOST_AT_ONCE = 1 << 30;
 
     private static final OutputLimit NONE = new OutputLimit(0, 0, 0);
 
@@ -86,6 +93,23 @@ final class ClientLimits {
         if (soft || (limit.hard != 0 && pending >= limit.hard)) {
             engine.drop(session);
         }
+    }
+
+    /** Writes an array until it is too much for the session to take, which is ended then. */
+    void write(List<? extends Reply> items, Session session, ByteSink output) {
+        ReplyEncoder.beginArray(items.size(), output);
+        for (int i = 0; i < items.size(); i++) {
+            ReplyEncoder.encode(items.get(i), session.resp(), output);
+            if (i % LONG_REPLY == 0 && isTooMuch(session, output.length())) {
+                engine.drop(session);
+                return;
+            }
+        }
+    }
+
+    private boolean isTooMuch(Session session, int more) {
+        long hard = of(session).hard;
+        return more > MOST_AT_ONCE || (hard != 0 && session.outbox().pending() + more >= hard);
     }
 
     /** Redis counts whole seconds, and ends a client when more than the limit have passed. */

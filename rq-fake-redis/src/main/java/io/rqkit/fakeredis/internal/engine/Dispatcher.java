@@ -75,6 +75,13 @@ public final class Dispatcher {
             engine.close(session);
             return;
         }
+        if (engine.config().maxmemoryClients() != 0) {
+            // what was sent since the last command counts as well
+            engine.eviction().limitClients();
+            if (session.isClosed()) {
+                return;
+            }
+        }
         CommandTable.Row row = table.find(argv[0]);
         Command command = row == null ? null : CommandTable.resolve(row, argv);
         session.used(command == null ? null : command.spec(), engine.nowMillis());

@@ -338,6 +338,7 @@ public final class Engine {
     public void configChanged() {
         access.configChanged();
         clientLimits.configChanged();
+        eviction.configChanged();
         tracking.limitKeys();
         sessions.values().forEach(this::limit);
         replication.configChanged();

@@ -15,6 +15,8 @@ public final class Eviction {
     private final ClientEviction clients;
     private int nextDatabase;
     private boolean outOfMemory;
+    private long knownLimit;
+    private boolean due;
 
     Eviction(Engine engine) {
         this.engine = engine;
@@ -24,6 +26,20 @@ public final class Eviction {
     /** Ends sessions while all together take too much memory. */
     void limitClients() {
         clients.run();
+    }
+
+    /** Takes note of a new maxmemory: keys go at once, not only with the next command. */
+    void configChanged() {
+        due = engine.config().maxmemory() != knownLimit;
+        knownLimit = engine.config().maxmemory();
+    }
+
+    /** Frees memory if maxmemory has been changed, which Redis does in the background. */
+    void runDue() {
+        if (due) {
+            due = false;
+            lacksMemory();
+        }
     }
 
     /** Says whether the last command began with more in use than could be freed; scripts go by it to their end. */
@@ -45,8 +61,8 @@ public final class Eviction {
         MemoryUse memory = MemoryUse.of(engine);
         outOfMemory = false;
         long evicted = engine.stats().evictedKeys;
-        while (!outOfMemory && Long.compareUnsigned(memory.used(), limit) > 0) {
-            outOfMemory = !evictOne();
+        if (Long.compareUnsigned(memory.used(), limit) > 0) {
+            LatencyMonitor.of(engine).measure("eviction-cycle", () -> evict(memory, limit));
         }
         if (engine.stats().evictedKeys != evicted) {
             engine.propagation().endUnit();
@@ -54,13 +70,20 @@ public final class Eviction {
         return outOfMemory;
     }
 
+    private void evict(MemoryUse memory, long limit) {
+        while (!outOfMemory && Long.compareUnsigned(memory.used(), limit) > 0) {
+            outOfMemory = !evictOne();
+        }
+    }
+
     private boolean evictOne() {
         EvictionPolicy policy = engine.config().maxmemoryPolicy();
-        EvictionPool.Victim victim = switch (policy) {
-            case NOEVICTION -> null;
-            case ALLKEYS_RANDOM, VOLATILE_RANDOM -> anyKey(policy);
-            case VOLATILE_LRU, VOLATILE_LFU, VOLATILE_TTL, ALLKEYS_LRU, ALLKEYS_LFU -> bestKey(policy);
-        };
+        EvictionPool.Victim victim =
+                switch (policy) {
+                    case NOEVICTION -> null;
+                    case ALLKEYS_RANDOM, VOLATILE_RANDOM -> anyKey(policy);
+                    case VOLATILE_LRU, VOLATILE_LFU, VOLATILE_TTL, ALLKEYS_LRU, ALLKEYS_LFU -> bestKey(policy);
+                };
         if (victim == null) {
             return false;
         }

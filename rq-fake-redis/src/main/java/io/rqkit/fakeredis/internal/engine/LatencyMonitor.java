@@ -24,6 +24,17 @@ public final class LatencyMonitor {
         return engine.part(LatencyMonitor.class, LatencyMonitor::new);
     }
 
+    /** Does some work, and notes an event if it took too long. */
+    void measure(String event, Runnable work) {
+        if (engine.config().latencyThreshold() == 0 || engine.clock().isFrozen()) {
+            work.run();
+            return;
+        }
+        Stopwatch stopwatch = new Stopwatch();
+        work.run();
+        add(event, stopwatch.elapsedMillis());
+    }
+
     /** The worst of a second since 1970. */
     public record Sample(long second, long millis) {}
 

@@ -74,7 +74,7 @@ public final class MemoryUse {
                 || clientsCounted != engine.sessions().size()) {
             clientBytes = 0;
             for (Session session : engine.sessions()) {
-                clientBytes += ClientInfo.memory(session);
+                clientBytes += ClientInfo.memory(engine, session);
             }
             clientsCountedAt = engine.nowMillis();
             clientsCounted = engine.sessions().size();

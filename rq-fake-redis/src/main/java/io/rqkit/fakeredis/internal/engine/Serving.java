@@ -57,6 +57,7 @@ final class Serving {
             boolean more = serve(session, MAX_UNSENT_REPLIES);
             session.decoder().release();
             engine.eviction().limitClients();
+            engine.eviction().runDue();
             return more;
         } catch (OutOfMemoryError | StackOverflowError tooMuch) {
             abandon(session, tooMuch);

@@ -53,6 +53,7 @@ public final class Session {
     private long writeOffset;
     private @Nullable Exchange exchange;
     private long roundTrips;
+    private final ReplyBuffer replyBuffer;
     private boolean stalled;
 
     /** Whether replies are sent, as CLIENT REPLY sets it. */
@@ -70,6 +71,7 @@ public final class Session {
         this.localAddress = localAddress;
         this.createdMillis = engine.clock().millis();
         this.lastUsedMillis = createdMillis;
+        this.replyBuffer = new ReplyBuffer(createdMillis);
         this.user = engine.access().users().defaultUser();
         this.authenticated = engine.access().needsNoAuthentication();
         this.decoder = new RequestDecoder(() -> authenticated);
@@ -281,6 +283,11 @@ public final class Session {
         return decoder;
     }
 
+    /** Returns the buffer that Redis would keep for replies, which are none of ours. */
+    ReplyBuffer replyBuffer() {
+        return replyBuffer;
+    }
+
     Outbox outbox() {
         return outbox;
     }
@@ -361,7 +368,11 @@ public final class Session {
     /** Sends a reply to the command that runs. */
     public void reply(Reply reply) {
         if (replyMode == ReplyMode.ON && !closed) {
-            ReplyEncoder.encode(reply, resp, output);
+            if (reply instanceof Reply.Array array && array.items().size() > ClientLimits.LONG_REPLY) {
+                engine.clientLimits().write(array.items(), this, output);
+            } else {
+                ReplyEncoder.encode(reply, resp, output);
+            }
             noteOutput();
         } else if (reply instanceof Reply.Push) {
             tell(reply);
@@ -470,6 +481,7 @@ public final class Session {
         outputPending = false;
         if (!output.isEmpty() && !stalled) {
             engine.stats().netOutput += output.length();
+            replyBuffer.filled(output.length());
             outbox.accept(output.array(), 0, output.length());
             output.clear();
             lastUsedMillis = master ? lastUsedMillis : engine.nowMillis();

@@ -29,6 +29,7 @@ public final class RequestDecoder {
     private byte[][] arguments = new byte[0][];
     private int argumentCount;
     private int empty;
+    private long argumentBytes;
 
     /** Creates a decoder that applies stricter limits while {@code authenticated} says no. */
     public RequestDecoder(BooleanSupplier authenticated) {
@@ -124,6 +125,21 @@ public final class RequestDecoder {
         return count;
     }
 
+    /** Returns the length of the arguments that were decoded of a request that is not complete. */
+    public long heldBytes() {
+        return remaining == 0 ? 0 : argumentBytes;
+    }
+
+    /** Returns how many arguments were decoded of a request that is not complete. */
+    public int heldCount() {
+        return remaining == 0 ? 0 : argumentCount;
+    }
+
+    /** Returns how many bytes the argument has that is awaited, its line end included; 0 if none is. */
+    public long awaited() {
+        return bulkLength < 0 ? 0 : bulkLength + 2L;
+    }
+
     /**
      * Returns the next complete request, or null when more bytes are needed. A request is never empty.
      *
@@ -177,6 +193,7 @@ public final class RequestDecoder {
         }
         remaining = (int) count;
         argumentCount = 0;
+        argumentBytes = 0;
         // a count alone must not make us allocate: grow with what really arrives
         arguments = new byte[Math.min(remaining, 1024)][];
         return true;
@@ -196,6 +213,7 @@ public final class RequestDecoder {
                         Arrays.copyOf(arguments, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
             }
             arguments[argumentCount++] = Arrays.copyOfRange(buffer, position, position + bulkLength);
+            argumentBytes += bulkLength;
             position += bulkLength + 2;
             bulkLength = -1;
             remaining--;

@@ -77,8 +77,8 @@ final class UnixListener implements Listener {
     /** A channel's streams would not let one thread read while another writes. */
     private record UnixWire(SocketChannel channel, Path path) implements Wire {
         @Override
-        public int read(byte[] into) throws IOException {
-            return channel.read(ByteBuffer.wrap(into));
+        public int read(byte[] into, int offset) throws IOException {
+            return channel.read(ByteBuffer.wrap(into, offset, into.length - offset));
         }
 
         @Override

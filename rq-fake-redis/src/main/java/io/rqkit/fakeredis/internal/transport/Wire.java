@@ -8,7 +8,12 @@ import java.net.Socket;
 /** A connection as bytes: one thread may read while another writes, and any may close it. */
 interface Wire extends Closeable {
     /** Reads what there is, waiting for at least a byte; returns how many, or -1 at the end. */
-    int read(byte[] into) throws IOException;
+    default int read(byte[] into) throws IOException {
+        return read(into, 0);
+    }
+
+    /** Reads what there is to a place and behind it; as {@link #read(byte[])}. */
+    int read(byte[] into, int offset) throws IOException;
 
     /** Says whether bytes wait that can be read at once; false where that can't be told. */
     default boolean hasMore() throws IOException {
@@ -28,8 +33,8 @@ interface Wire extends Closeable {
     static Wire of(Socket socket) {
         return new Wire() {
             @Override
-            public int read(byte[] into) throws IOException {
-                return socket.getInputStream().read(into);
+            public int read(byte[] into, int offset) throws IOException {
+                return socket.getInputStream().read(into, offset, into.length - offset);
             }
 
             @Override

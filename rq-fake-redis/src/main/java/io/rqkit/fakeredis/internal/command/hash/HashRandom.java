@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.hash;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Draws;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.HashValue;
 import io.rqkit.fakeredis.internal.engine.Call;
@@ -37,18 +38,21 @@ final class HashRandom {
         if (hash == null || count == 0) {
             return Reply.EMPTY_ARRAY;
         }
-        return reply(call, hash, chosen(call, hash, count), withValues);
+        boolean nested = withValues && call.isResp3();
+        if (count < 0) {
+            // a field may be chosen several times
+            return Reply.array(new Draws(
+                    -count,
+                    withValues && !nested ? 2 : 1,
+                    () -> shown(hash, hash.randomField(call.chance()), withValues, nested)));
+        }
+        List<Reply> all = new ArrayList<>();
+        chosen(call, hash, count).forEach(field -> all.addAll(shown(hash, field, withValues, nested)));
+        return Reply.array(all);
     }
 
-    /** A negative count may choose a field several times; a positive one never does. */
     private static List<byte[]> chosen(Call call, HashValue hash, long count) {
         List<byte[]> fields = new ArrayList<>();
-        if (count < 0) {
-            for (long i = count; i < 0; i++) {
-                fields.add(hash.randomField(call.chance()));
-            }
-            return fields;
-        }
         hash.forEach((field, value) -> fields.add(field));
         if (count >= fields.size()) {
             return fields;
@@ -62,19 +66,12 @@ final class HashRandom {
         return fields.subList(0, (int) count);
     }
 
-    private static Reply reply(Call call, HashValue hash, List<byte[]> fields, boolean withValues) {
-        List<Reply> shown = new ArrayList<>(fields.size());
-        for (byte[] field : fields) {
-            if (!withValues) {
-                shown.add(Reply.bulk(field));
-            } else if (call.isResp3()) {
-                shown.add(Reply.array(Reply.bulk(field), value(hash, field)));
-            } else {
-                shown.add(Reply.bulk(field));
-                shown.add(value(hash, field));
-            }
+    private static List<Reply> shown(HashValue hash, byte[] field, boolean withValue, boolean nested) {
+        if (!withValue) {
+            return List.of(Reply.bulk(field));
         }
-        return Reply.array(shown);
+        List<Reply> pair = List.of(Reply.bulk(field), value(hash, field));
+        return nested ? List.of(Reply.array(pair)) : pair;
     }
 
     private static Reply value(HashValue hash, byte[] field) {

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.set;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Draws;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.SetValue;
 import io.rqkit.fakeredis.internal.engine.Call;
@@ -78,18 +79,17 @@ final class RandomMembers {
             throw COUNT_OUT_OF_RANGE;
         }
         SetValue set = call.read(call.arg(1), SetValue.class);
-        return set == null || count == 0 ? Reply.EMPTY_ARRAY : Reply.bulks(chosen(call, set, count));
+        if (set == null || count == 0) {
+            return Reply.EMPTY_ARRAY;
+        }
+        // with a negative count a member may be chosen several times
+        return count < 0
+                ? Reply.array(new Draws(-count, 1, () -> List.of(Reply.bulk(set.random(call.chance())))))
+                : Reply.bulks(chosen(call, set, count));
     }
 
-    /** A negative count may choose a member several times; a positive one never does. */
     private static List<byte[]> chosen(Call call, SetValue set, long count) {
         List<byte[]> members = new ArrayList<>();
-        if (count < 0) {
-            for (long i = count; i < 0; i++) {
-                members.add(set.random(call.chance()));
-            }
-            return members;
-        }
         set.forEach(members::add);
         if (count >= members.size()) {
             return members;

@@ -50,6 +50,10 @@ final class EntryReply {
         }
     }
 
+    List<Reply> items() {
+        return items;
+    }
+
     Reply toReply() {
         return Reply.array(items);
     }

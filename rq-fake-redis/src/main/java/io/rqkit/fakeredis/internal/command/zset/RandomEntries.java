@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.zset;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
+import io.rqkit.fakeredis.internal.command.Draws;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.ZSetEntry;
 import io.rqkit.fakeredis.internal.data.ZSetValue;
@@ -36,16 +37,23 @@ final class RandomEntries {
             throw OUT_OF_RANGE;
         }
         ZSetValue zset = call.read(call.arg(1), ZSetValue.class);
-        EntryReply reply = EntryReply.of(call, withScores);
         if (zset != null && count < 0) {
-            // a negative count may choose a member several times
-            for (long i = count; i < 0; i++) {
-                reply.add(zset.random(call.chance()));
-            }
-        } else if (zset != null) {
+            // a member may be chosen several times
+            return Reply.array(new Draws(
+                    -count,
+                    withScores && !call.isResp3() ? 2 : 1,
+                    () -> drawn(zset.random(call.chance()), EntryReply.of(call, withScores))));
+        }
+        EntryReply reply = EntryReply.of(call, withScores);
+        if (zset != null) {
             distinct(call, zset, count).forEach(reply::add);
         }
         return reply.toReply();
+    }
+
+    private static List<Reply> drawn(ZSetEntry entry, EntryReply reply) {
+        reply.add(entry);
+        return reply.items();
     }
 
     /** The whole of a set comes highest first, as Redis walks it. */

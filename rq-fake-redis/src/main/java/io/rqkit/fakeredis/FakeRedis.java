@@ -6,8 +6,10 @@ import io.rqkit.fakeredis.fault.Faults;
 import io.rqkit.fakeredis.interleave.Interleaving;
 import io.rqkit.fakeredis.internal.AllCommands;
 import io.rqkit.fakeredis.internal.crash.CrashRunner;
+import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Ports;
 import io.rqkit.fakeredis.internal.engine.Tap;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
@@ -26,6 +28,7 @@ import io.rqkit.fakeredis.internal.transport.TcpDialer;
 import io.rqkit.fakeredis.record.RecordedCommands;
 import io.rqkit.fakeredis.state.FakeDatabase;
 import io.rqkit.fakeredis.state.Snapshot;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +68,23 @@ public final class FakeRedis implements AutoCloseable {
         // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
         engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
+        Ports.of(engine).onMove(listeners::move);
         engine.tapped().onRefusal(listeners::refuse);
         engine.tapped().record(builder.recorded);
+        if (builder.config.value("appendonly").equals("yes")) {
+            engine.execute(this::resumeFile);
+        }
+    }
+
+    private void resumeFile() {
+        try {
+            AppendOnlyFile.of(engine).resume();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot use the append-only file (" + e.getMessage()
+                            + "). Set the parameters dir, appenddirname and appendfilename to where it can be.",
+                    e);
+        }
     }
 
     /** Creates an empty server with Redis's defaults, sixteen databases and no password. */
@@ -168,10 +186,11 @@ public final class FakeRedis implements AutoCloseable {
         engine.execute(() -> {
             try {
                 engine.snapshots().load(file);
+                engine.snapshots().rewriteIfAppending();
             } catch (CorruptRdbException corrupt) {
-                throw new IllegalArgumentException(
-                        "Cannot load " + file + ": " + corrupt.getMessage()
-                                + ". Expected an RDB file that Redis 7.0 loads, whole and unchanged. No data were changed here.");
+                throw new IllegalArgumentException("Cannot load " + file + ": " + corrupt.getMessage()
+                        + ". Expected an RDB file that Redis 7.0 loads, whole and unchanged. No data were"
+                        + " changed here.");
             }
         });
     }
@@ -333,6 +352,7 @@ public final class FakeRedis implements AutoCloseable {
     public void close() {
         closed = true;
         engine.shutDown();
+        engine.execute(() -> AppendOnlyFile.of(engine).stop());
         listeners.close();
         dialer.close();
         ended.countDown();

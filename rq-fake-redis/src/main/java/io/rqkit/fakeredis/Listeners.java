@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
@@ -15,6 +17,8 @@ final class Listeners {
     private static final int OCTAL = 8;
     private final Engine engine;
     private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
+    /** The last that was made for each parameter, which CONFIG SET moves. */
+    private final Map<String, SocketServer> byParameter = new ConcurrentHashMap<>();
 
     Listeners(Engine engine) {
         this.engine = engine;
@@ -26,6 +30,7 @@ final class Listeners {
         try {
             SocketServer server = SocketServer.tcp(engine, sockets, host, port);
             servers.add(server);
+            byParameter.put(parameter, server);
             engine.execute(() -> engine.config().listening(parameter, server.port()));
             return new Endpoint(host, server.port(), parameter.equals("tls-port"));
         } catch (IOException e) {
@@ -33,6 +38,14 @@ final class Listeners {
                     "Cannot listen on " + host + ":" + port + " (" + e.getMessage()
                             + "). Stop what uses the port, or let listen() take a free one.",
                     e);
+        }
+    }
+
+    /** Listens where CONFIG SET says; a server that nobody reaches by this parameter only keeps the number. */
+    void move(String parameter, int port) throws IOException {
+        SocketServer server = byParameter.get(parameter);
+        if (server != null) {
+            server.moveTo(port);
         }
     }
 

@@ -133,7 +133,8 @@ public final class Main {
     /** Loads what a server before this one has saved, if it has. */
     private static void loadSnapshot(FakeRedis redis) {
         Path file = redis.engine().snapshots().file();
-        if (Files.exists(file)) {
+        boolean fromCommands = redis.engine().config().value("appendonly").equals("yes");
+        if (!fromCommands && Files.exists(file)) {
             redis.load(file);
         }
     }
@@ -175,7 +176,8 @@ public final class Main {
     }
 
     private static void help(PrintStream out) {
-        out.println("""
+        out.println(
+                """
                 An in-memory server that behaves as Redis 7.0.15, for tests.
 
                 Usage: java -jar rq-fake-redis.jar [--name value]...

@@ -30,10 +30,9 @@ class CommandListTest {
 
     /** What a command that is present does not do as real Redis does; none is to be told apart but for these. */
     private static final Map<String, String> GAPS = Map.of(
-            "BGREWRITEAOF", "writes no file: data are saved as RDB files only",
             "DUMP", "entries deleted from a stream, and the width of a set's integers, leave no trace",
             "LATENCY DOCTOR", "in our own words",
-            "LATENCY LATEST", "of events there are `command` and `fast-command`",
+            "LATENCY LATEST", "of events there are `command`, `fast-command`, `expire-cycle` and `eviction-cycle`",
             "MEMORY DOCTOR", "in our own words",
             "MEMORY MALLOC-STATS", "three figures: the allocator is the JVM's",
             "MEMORY STATS", "what Redis would take, by its structures and allocator",

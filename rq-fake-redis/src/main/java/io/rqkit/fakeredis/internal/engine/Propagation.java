@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit of execution (a command, a transaction, a script) does to the data, as commands for replicas: by default a
+ * What a unit of execution (a command, a transaction, a script) does to the data, as commands for replicas and files: by default a
  * call that changed something is passed on as it came, and a handler may say otherwise where a replica would come to
  * another result. Costs nothing while nobody listens. Follows call and propagatePendingCommands in Redis's server.c.
  */
@@ -20,9 +21,10 @@ public final class Propagation {
     private final Replication replication;
     private final Stats stats;
     private final List<Effect> pending = new ArrayList<>();
+    private @Nullable AppendOnlyFile file;
 
     /** A command for replicas, encoded at once because its arguments may be shared with the data. */
-    private record Effect(int database, byte[] request) {}
+    private record Effect(int database, byte[] request, boolean forReplicasOnly) {}
 
     Propagation(Replication replication, Stats stats) {
         this.replication = replication;
@@ -31,13 +33,18 @@ public final class Propagation {
 
     /** Says whether anybody listens. */
     public boolean isWanted() {
-        return replication.isFed();
+        return replication.isFed() || file != null;
+    }
+
+    /** Says which file gets what replicas get; null for none. */
+    void append(@Nullable AppendOnlyFile newFile) {
+        file = newFile;
     }
 
     /** Notes a command for replicas, to be sent with what else this unit does. */
     public void add(int database, Object... words) {
         if (isWanted()) {
-            pending.add(new Effect(database, encode(words)));
+            pending.add(new Effect(database, encode(words), false));
         }
     }
 
@@ -47,7 +54,9 @@ public final class Propagation {
             return;
         }
         if (stats.dirty > dirtyBefore || call.isPropagationForced()) {
-            pending.add(new Effect(call.session().database(), encode((Object[]) call.propagated())));
+            // what changed nothing and is passed on all the same, such as PUBLISH, is no business of a file
+            boolean forReplicasOnly = stats.dirty == dirtyBefore;
+            pending.add(new Effect(call.session().database(), encode((Object[]) call.propagated()), forReplicasOnly));
         }
     }
 
@@ -66,18 +75,34 @@ public final class Propagation {
     }
 
     private void send(boolean asTransaction) {
-        int first = pending.get(0).database;
-        int last = pending.get(pending.size() - 1).database;
-        if (asTransaction) {
-            replication.feed(first, encode("MULTI"));
+        if (replication.isFed()) {
+            send(pending, asTransaction, replication::feed);
         }
-        for (Effect effect : pending) {
-            replication.feed(effect.database, effect.request);
-        }
-        if (asTransaction) {
-            replication.feed(last, encode("EXEC"));
+        AppendOnlyFile open = file;
+        if (open != null) {
+            List<Effect> kept =
+                    pending.stream().filter(effect -> !effect.forReplicasOnly).toList();
+            send(kept, asTransaction, open::append);
         }
         pending.clear();
+    }
+
+    /** Takes a command and the database that it is for. */
+    private interface Taker {
+        void take(int database, byte[] request);
+    }
+
+    private static void send(List<Effect> effects, boolean asTransaction, Taker taker) {
+        if (effects.isEmpty()) {
+            return;
+        }
+        if (asTransaction) {
+            taker.take(effects.get(0).database, encode("MULTI"));
+        }
+        effects.forEach(effect -> taker.take(effect.database, effect.request));
+        if (asTransaction) {
+            taker.take(effects.get(effects.size() - 1).database, encode("EXEC"));
+        }
     }
 
     /** Encodes a request; each word is bytes, text or a number. */

@@ -40,8 +40,9 @@ public final class Snapshots {
     /** When data were saved last, or when that failed. */
     private long lastTryMillis;
 
-    private long rewritings;
     private long saves;
+    private long backgroundSaves;
+    private boolean rewritingScheduled;
     private long keysLoaded;
     private long keysExpired;
     private boolean failed;
@@ -192,6 +193,11 @@ public final class Snapshots {
         failed = false;
     }
 
+    /** Writes all data to a file, and counts it for no save. */
+    void write(Path file) throws IOException {
+        writeBeside(file.toAbsolutePath());
+    }
+
     private void writeBeside(Path file) throws IOException {
         // a name of its own: servers of one process must not take each other's file
         Path temporary = Files.createTempFile(file.getParent(), "temp-", ".rdb");
@@ -311,6 +317,10 @@ public final class Snapshots {
             scheduled = false;
             saveInBackground();
         }
+        if (rewritingScheduled) {
+            rewritingScheduled = false;
+            AppendOnlyFile.of(engine).rewrite();
+        }
     }
 
     /** Says whether save points were set, here or by a client; those that Redis has by default mean nothing here. */
@@ -344,19 +354,25 @@ public final class Snapshots {
         }
     }
 
-    /** Counts a rewriting of the file of commands, which is not kept here. */
-    public void noteRewriting() {
-        rewritings++;
+    /** Has the append-only file rewritten when the commands that came together are done. */
+    public void scheduleRewriting() {
+        rewritingScheduled = true;
     }
 
-    /** Returns how often the file of commands was to be rewritten. */
-    public long rewritings() {
-        return rewritings;
+    /** Has the append-only file rewritten, if there is one, since all data are others. */
+    public void rewriteIfAppending() {
+        rewritingScheduled |= AppendOnlyFile.of(engine).isOn();
+    }
+
+    /** Returns how often Redis would have started a child process to save or to rewrite. */
+    public long backgroundTasks() {
+        return backgroundSaves + AppendOnlyFile.of(engine).rewritings();
     }
 
     /** Saves as a child process of Redis does, whose failure only INFO tells. */
     public void saveInBackground() {
         everInBackground = true;
+        backgroundSaves++;
         lastTryMillis = engine.nowMillis();
         failed = !trySave();
     }
@@ -444,6 +460,5 @@ public final class Snapshots {
     /** Clears the count of saves. */
     public void resetStats() {
         saves = 0;
-        rewritings = 0;
     }
 }

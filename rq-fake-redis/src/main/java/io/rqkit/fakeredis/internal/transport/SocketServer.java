@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +20,14 @@ public final class SocketServer implements AutoCloseable {
     private static final int BACKLOG = 511;
     private static final long REST_NANOS = 20_000_000;
     private final Engine engine;
-    private final Relisten again;
     private final String host;
-    private final int port;
     private final String name;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Farewells farewells;
+    private final List<Thread> former = new ArrayList<>();
+    private @Nullable ServerSocketFactory factory;
+    private Relisten again;
+    private int port;
     private Listener listener;
     private Thread acceptor;
     private @Nullable Socket placeholder;
@@ -116,7 +119,9 @@ public final class SocketServer implements AutoCloseable {
         TcpListener listener = new TcpListener(factory, host, port, BACKLOG);
         int taken = listener.port();
         Relisten again = () -> new TcpListener(factory, host, taken, BACKLOG);
-        return new SocketServer(engine, listener, again, host, taken, Integer.toString(taken));
+        SocketServer server = new SocketServer(engine, listener, again, host, taken, Integer.toString(taken));
+        server.factory = factory;
+        return server;
     }
 
     /**
@@ -130,8 +135,32 @@ public final class SocketServer implements AutoCloseable {
         return new SocketServer(engine, again.listen(), again, "", 0, path.toString());
     }
 
+    /**
+     * Listens on another port, or with 0 on none; connections stay. May be called by one of them, so that it does not wait
+     * for the thread that accepted others, which may be about to hand one over.
+     *
+     * @throws IOException when the port can't be had; it then listens where it did
+     */
+    public synchronized void moveTo(int newPort) throws IOException {
+        ServerSocketFactory sockets = factory;
+        if (sockets == null || closed || suspended || newPort == port) {
+            return;
+        }
+        Relisten there = () -> new TcpListener(sockets, host, newPort, BACKLOG);
+        Listener left = listener;
+        if (newPort != 0) {
+            listener = there.listen();
+            former.removeIf(thread -> !thread.isAlive());
+            former.add(acceptor);
+            acceptor = accepting(listener);
+        }
+        again = there;
+        port = newPort;
+        left.close();
+    }
+
     /** Returns the port it listens on, or 0 when it is no TCP port. */
-    public int port() {
+    public synchronized int port() {
         return port;
     }
 
@@ -174,6 +203,7 @@ public final class SocketServer implements AutoCloseable {
         Set<Connection> open = new HashSet<>(connections);
         open.forEach(Connection::abort);
         Threads.join(acceptor);
+        former.forEach(Threads::join);
         // one more may have been accepted meanwhile
         connections.forEach(Connection::abort);
         open.addAll(connections);

@@ -3,12 +3,15 @@ package io.rqkit.fakeredis.internal.command.server;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.command.Glob;
+import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Config;
+import io.rqkit.fakeredis.internal.engine.Ports;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
 import io.rqkit.fakeredis.internal.engine.config.Parameters;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,9 +81,39 @@ final class Configuration {
                 throw failed(call.text(2 * i + 2).toLowerCase(Locale.ROOT), invalid.text());
             }
         }
+        move(call, values);
         values.forEach(config::store);
+        appendOnly(call);
         call.engine().configChanged();
         return Reply.OK;
+    }
+
+    /** Redis sets all and takes all back when a port can't be had; here it comes first. */
+    private static void move(Call call, Map<Parameter, String> values) {
+        values.forEach((parameter, value) -> {
+            if (parameter.name().equals("port") || parameter.name().equals("tls-port")) {
+                try {
+                    Ports.of(call.engine()).move(parameter.name(), Integer.parseInt(value));
+                } catch (IOException taken) {
+                    throw failed(parameter.name(), "Unable to listen on this port. Check server logs.");
+                }
+            }
+        });
+    }
+
+    private static void appendOnly(Call call) {
+        AppendOnlyFile file = AppendOnlyFile.of(call.engine());
+        boolean wanted = call.config().value("appendonly").equals("yes");
+        if (file.isOn() && !wanted) {
+            file.stop();
+        } else if (!file.isOn() && wanted) {
+            try {
+                file.start();
+            } catch (IOException unwritable) {
+                call.config().store(Objects.requireNonNull(Parameters.find("appendonly")), "no");
+                throw failed("appendonly", "Unable to turn on AOF. Check server logs.");
+            }
+        }
     }
 
     private static List<Parameter> parameters(Call call) {

@@ -8,11 +8,14 @@ import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.data.StringValue;
+import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Pause;
 import io.rqkit.fakeredis.internal.engine.Propagation;
+import io.rqkit.fakeredis.internal.engine.ReplyBuffer;
 import io.rqkit.fakeredis.internal.rdb.CorruptRdbException;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -224,7 +227,17 @@ final class Debug {
     }
 
     private static Reply loadAppended(Call call) {
-        call.engine().snapshots().reload();
+        AppendOnlyFile file = AppendOnlyFile.of(call.engine());
+        if (!file.isOn()) {
+            // there is nothing to read; tests of Redis only want the data written out and read again
+            call.engine().snapshots().reload();
+            return Reply.OK;
+        }
+        try {
+            file.load();
+        } catch (IOException unreadable) {
+            throw new CommandException("ERR Error trying to load the AOF files, check server logs.");
+        }
         return Reply.OK;
     }
 
@@ -255,12 +268,15 @@ final class Debug {
 
     /** Buffers for replies are of one kind here, so there is nothing to set. */
     private static Reply replyBuffer(Call call) {
-        boolean peak = call.argc() == 4 && call.argIs(2, "PEAK-RESET-TIME");
-        if (!peak && (call.argc() != 4 || !call.argIs(2, "RESIZING"))) {
+        if (call.argc() == 4 && call.argIs(2, "PEAK-RESET-TIME")) {
+            long millis = call.argIs(3, "NEVER")
+                    ? -1
+                    : call.argIs(3, "RESET") ? ReplyBuffer.PEAK_RESET_MILLIS : call.longArg(3);
+            ReplyBuffer.peakReset(call.engine(), millis);
+        } else if (call.argc() == 4 && call.argIs(2, "RESIZING")) {
+            ReplyBuffer.resizing(call.engine(), !call.argIs(3, "0"));
+        } else {
             throw Errors.subcommandSyntax(call.argv());
-        }
-        if (peak && !call.argIs(3, "NEVER") && !call.argIs(3, "RESET")) {
-            call.longArg(3);
         }
         return Reply.OK;
     }

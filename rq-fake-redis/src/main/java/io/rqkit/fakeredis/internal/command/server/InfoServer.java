@@ -1,5 +1,6 @@
 package io.rqkit.fakeredis.internal.command.server;
 
+import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
@@ -79,6 +80,7 @@ final class InfoServer {
     /** A save in the background is over when BGSAVE replies. Before the first save the last one was the start. */
     static void persistence(Call call, InfoFields fields) {
         Snapshots snapshots = call.engine().snapshots();
+        AppendOnlyFile file = AppendOnlyFile.of(call.engine());
         fields.noughts("loading", "async_loading", "current_cow_peak", "current_cow_size", "current_cow_size_age")
                 .ratio("current_fork_perc", 0)
                 .noughts("current_save_keys_processed", "current_save_keys_total")
@@ -94,13 +96,18 @@ final class InfoServer {
                 .add("rdb_last_load_keys_loaded", snapshots.keysLoaded())
                 .add("aof_enabled", call.config().value("appendonly").equals("yes") ? 1 : 0)
                 .noughts("aof_rewrite_in_progress", "aof_rewrite_scheduled")
-                .add("aof_last_rewrite_time_sec", -1)
+                .add("aof_last_rewrite_time_sec", file.rewritings() == 0 ? -1 : 0)
                 .add("aof_current_rewrite_time_sec", -1)
                 .add("aof_last_bgrewrite_status", "ok")
-                .add("aof_rewrites", snapshots.rewritings())
+                .add("aof_rewrites", file.rewritings())
                 .noughts("aof_rewrites_consecutive_failures")
-                .add("aof_last_write_status", "ok")
+                .add("aof_last_write_status", file.hasFailed() ? "err" : "ok")
                 .noughts("aof_last_cow_size", "module_fork_in_progress", "module_fork_last_cow_size");
+        if (file.isOn()) {
+            fields.add("aof_current_size", file.size())
+                    .add("aof_base_size", file.baseSize())
+                    .noughts("aof_pending_rewrite", "aof_buffer_length", "aof_pending_bio_fsync", "aof_delayed_fsync");
+        }
     }
 
     static void replication(Call call, InfoFields fields) {

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.internal.command.server;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.resp.Reply;
 
@@ -33,13 +34,14 @@ final class Persistence {
         return Reply.simple("Background saving started");
     }
 
-    /** Differs: no file of commands is written, here or ever; data are saved as RDB files only. */
+    /** A transaction is written as a whole, after its end. */
     static Reply rewrite(Call call) {
-        call.engine().snapshots().noteRewriting();
-        return Reply.simple(
-                call.mayWait()
-                        ? "Background append only file rewriting started"
-                        : "Background append only file rewriting scheduled");
+        if (!call.mayWait()) {
+            call.engine().snapshots().scheduleRewriting();
+            return Reply.simple("Background append only file rewriting scheduled");
+        }
+        AppendOnlyFile.of(call.engine()).rewrite();
+        return Reply.simple("Background append only file rewriting started");
     }
 
     static Reply lastSave(Call call) {

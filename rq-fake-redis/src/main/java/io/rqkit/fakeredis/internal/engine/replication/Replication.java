@@ -170,6 +170,7 @@ public final class Replication {
     void copied(byte[] data) {
         dropReplicas();
         engine.snapshots().load(data);
+        engine.snapshots().rewriteIfAppending();
         engine.identity().adoptHistory(expectedId);
         offset = expectedOffset;
         selected = -1;

@@ -176,8 +176,7 @@ public final class Main {
     }
 
     private static void help(PrintStream out) {
-        out.println(
-                """
+        out.println("""
                 An in-memory server that behaves as Redis 7.0.15, for tests.
 
                 Usage: java -jar rq-fake-redis.jar [--name value]...

@@ -128,8 +128,7 @@ class AppendOnlyFileDiffTest {
     }
 
     private static String changes(Path files) throws IOException {
-        return Files.readString(
-                files.resolve("appendonly.aof.1.incr.aof"), StandardCharsets.ISO_8859_1);
+        return Files.readString(files.resolve("appendonly.aof.1.incr.aof"), StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -269,6 +269,8 @@ public final class AppendOnlyFile {
         RequestDecoder decoder = new RequestDecoder(() -> true);
         decoder.feed(commands, 0, commands.length);
         Session session = Session.forScripts(engine);
+        // what was written is obeyed, as what comes from a master: LIMIT of a trimming that was made exact, for one
+        session.becomeMaster();
         try {
             byte[][] request = decoder.next();
             while (request != null) {

@@ -78,12 +78,11 @@ public final class Eviction {
 
     private boolean evictOne() {
         EvictionPolicy policy = engine.config().maxmemoryPolicy();
-        EvictionPool.Victim victim =
-                switch (policy) {
-                    case NOEVICTION -> null;
-                    case ALLKEYS_RANDOM, VOLATILE_RANDOM -> anyKey(policy);
-                    case VOLATILE_LRU, VOLATILE_LFU, VOLATILE_TTL, ALLKEYS_LRU, ALLKEYS_LFU -> bestKey(policy);
-                };
+        EvictionPool.Victim victim = switch (policy) {
+            case NOEVICTION -> null;
+            case ALLKEYS_RANDOM, VOLATILE_RANDOM -> anyKey(policy);
+            case VOLATILE_LRU, VOLATILE_LFU, VOLATILE_TTL, ALLKEYS_LRU, ALLKEYS_LFU -> bestKey(policy);
+        };
         if (victim == null) {
             return false;
         }

@@ -35,6 +35,9 @@ final class TrimOptions {
     private int strategyIndex;
 
     private long maxLength = -1;
+    /** Whether a master or a file says so, where an exact trimming stands for what the limit came to. */
+    private final boolean obeyed;
+
     private @Nullable StreamId minId;
     private @Nullable Long limit;
     private boolean noMakeStream;
@@ -43,6 +46,7 @@ final class TrimOptions {
     private TrimOptions(Call call) {
         this.args = call.args(2);
         this.nodeMaxEntries = call.limits().streamNodeMaxEntries;
+        this.obeyed = call.session().isMaster();
     }
 
     /** Parses XTRIM's options; there is something to trim. */
@@ -133,7 +137,7 @@ final class TrimOptions {
     }
 
     private void requireApproximateLimit() {
-        if (limit != null && !approximate) {
+        if (limit != null && !approximate && !obeyed) {
             throw LIMIT_EXACT;
         }
     }
@@ -145,6 +149,9 @@ final class TrimOptions {
     }
 
     private long effectiveLimit() {
+        if (obeyed) {
+            return 0;
+        }
         if (limit != null || !approximate) {
             return limit == null ? 0 : limit;
         }

@@ -123,9 +123,7 @@ class SentinelMistakesDiffTest {
     private static RealRedis watching(RealRedis master, Path directory) throws IOException {
         return master.sentinel(
                 directory.resolve("sentinel.conf"),
-                List.of(
-                        "dir " + directory,
-                        "sentinel monitor mymaster " + master.host() + " " + master.port() + " 1"));
+                List.of("dir " + directory, "sentinel monitor mymaster " + master.host() + " " + master.port() + " 1"));
     }
 
     /** Returns what COMMAND tells of each command and subcommand, by name. */

@@ -1,11 +1,10 @@
 package io.rqkit.fakeredis.internal.command;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A floating-point number as C's {@code long double} on x86-64 is: a sign, 64 bits of mantissa, 15 of exponent.
@@ -35,6 +34,11 @@ public final class LongDouble {
 
     private static final int DECIMALS = 17;
     private static final BigInteger SCALE = BigInteger.TEN.pow(DECIMALS);
+    private static final long MASK = 0xffff_ffffL;
+    /** So many digits fit into 64 bits. */
+    private static final int LONG_DIGITS = 19;
+
+    private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private final BigInteger mantissa;
     private final int exponent;
@@ -46,6 +50,15 @@ public final class LongDouble {
         this.finite = finite;
     }
 
+    private static long[] powersOfTen() {
+        long[] powers = new long[LONG_DIGITS + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
+    }
+
     /**
      * Parses as string2ld in Redis's util.c: what C's strtold reads, whole, not NaN, not out of range.
      *
@@ -54,6 +67,10 @@ public final class LongDouble {
     public static LongDouble parse(byte[] bytes, CommandException failure) {
         if (bytes.length == 0 || bytes.length >= LONGEST) {
             throw failure;
+        }
+        LongDouble plain = plain(bytes);
+        if (plain != null) {
+            return plain;
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Matcher decimal = DECIMAL.matcher(text);
@@ -68,6 +85,73 @@ public final class LongDouble {
             return INFINITE;
         }
         throw failure;
+    }
+
+    /** Reads digits with at most a sign and a point, as nearly all numbers are written; null for anything else. */
+    private static @Nullable LongDouble plain(byte[] bytes) {
+        int first = bytes[0] == '-' || bytes[0] == '+' ? 1 : 0;
+        int point = -1;
+        long number = 0;
+        for (int i = first; i < bytes.length; i++) {
+            if (bytes[i] == '.' && point < 0) {
+                point = i;
+            } else if (bytes[i] >= '0' && bytes[i] <= '9') {
+                number = number * 10 + bytes[i] - '0';
+            } else {
+                return null;
+            }
+        }
+        int digits = bytes.length - first - (point < 0 ? 0 : 1);
+        int decimals = point < 0 ? 0 : bytes.length - 1 - point;
+        if (digits == 0 || digits > LONG_DIGITS) {
+            return null;
+        }
+        if (number == 0) {
+            return ZERO;
+        }
+        LongDouble magnitude = quotient(number, POWERS_OF_TEN[decimals]);
+        return bytes[0] == '-' ? magnitude.negate() : magnitude;
+    }
+
+    /** Returns the number nearest to a fraction of two that are not zero and have no sign bit, but 64 bits. */
+    private static LongDouble quotient(long numerator, long denominator) {
+        int shift = Long.numberOfLeadingZeros(denominator) - Long.numberOfLeadingZeros(numerator);
+        long n = numerator << Long.numberOfLeadingZeros(numerator);
+        long d = denominator << Long.numberOfLeadingZeros(denominator);
+        boolean isSmaller = Long.compareUnsigned(n, d) < 0;
+        // either way the quotient has 64 bits
+        long high = isSmaller ? n : n >>> 1;
+        long low = isSmaller ? 0 : n << (Long.SIZE - 1);
+        long first = digit(high, low >>> Integer.SIZE, d);
+        long rest = (high << Integer.SIZE | low >>> Integer.SIZE) - first * d;
+        long second = digit(rest, low & MASK, d);
+        long remainder = (rest << Integer.SIZE | low & MASK) - second * d;
+        long mantissa = first << Integer.SIZE | second;
+        int half = Long.compareUnsigned(remainder, d - remainder);
+        boolean up = half > 0 || (half == 0 && (mantissa & 1) != 0);
+        BigInteger rounded = unsigned(mantissa);
+        return new LongDouble(
+                up ? rounded.add(BigInteger.ONE) : rounded, shift - (isSmaller ? Long.SIZE : Long.SIZE - 1), true);
+    }
+
+    /** Returns the next 32 bits of a quotient: Knuth's algorithm D, with a divisor whose highest bit is set. */
+    private static long digit(long rest, long next, long divisor) {
+        long top = divisor >>> Integer.SIZE;
+        long bottom = divisor & MASK;
+        long guess = Long.divideUnsigned(rest, top);
+        long left = rest - guess * top;
+        while (left >= 0
+                && left <= MASK
+                && (guess > MASK || Long.compareUnsigned(guess * bottom, left << Integer.SIZE | next) > 0)) {
+            guess--;
+            left += top;
+        }
+        return guess;
+    }
+
+    private static BigInteger unsigned(long bits) {
+        BigInteger value = BigInteger.valueOf(bits & Long.MAX_VALUE);
+        return bits < 0 ? value.setBit(Long.SIZE - 1) : value;
     }
 
     private static LongDouble parse(Matcher parts, int radix, CommandException failure) {
@@ -151,10 +235,27 @@ public final class LongDouble {
         return new LongDouble(mantissa.negate(), exponent, finite);
     }
 
+    /** Returns the number nearest to one that is not negative, times two to a power. */
     private static LongDouble rounded(BigInteger number, int exponent) {
-        return exponent >= 0
-                ? round(number.shiftLeft(exponent), BigInteger.ONE)
-                : round(number, BigInteger.ONE.shiftLeft(-exponent));
+        if (number.signum() == 0) {
+            return ZERO;
+        }
+        int dropped = Math.max(0, Math.max(number.bitLength() - MANTISSA_BITS, MIN_EXPONENT - exponent));
+        BigInteger mantissa = shiftedRight(number, dropped);
+        return mantissa.bitLength() + exponent + dropped > MAX_BITS
+                ? INFINITE
+                : new LongDouble(mantissa, exponent + dropped, true);
+    }
+
+    /** Divides a number that is not negative by a power of two; of a half the even neighbour counts. */
+    private static BigInteger shiftedRight(BigInteger number, int bits) {
+        if (bits == 0) {
+            return number;
+        }
+        BigInteger kept = number.shiftRight(bits);
+        boolean isMore = number.getLowestSetBit() < bits - 1;
+        boolean up = number.testBit(bits - 1) && (isMore || kept.testBit(0));
+        return up ? kept.add(BigInteger.ONE) : kept;
     }
 
     /** Returns the number nearest to a fraction that is not negative. */
@@ -191,14 +292,26 @@ public final class LongDouble {
         if (!finite) {
             return "inf";
         }
-        BigDecimal scaled = new BigDecimal(mantissa.multiply(SCALE));
-        BigInteger unscaled = exponent >= 0
-                ? scaled.toBigInteger().shiftLeft(exponent)
-                : scaled.divide(new BigDecimal(BigInteger.ONE.shiftLeft(-exponent)), 0, RoundingMode.HALF_EVEN)
-                        .toBigInteger();
-        // a zero's scale would survive the stripping
-        return unscaled.signum() == 0
-                ? "0"
-                : new BigDecimal(unscaled, DECIMALS).stripTrailingZeros().toPlainString();
+        BigInteger product = mantissa.abs().multiply(SCALE);
+        BigInteger unscaled = exponent >= 0 ? product.shiftLeft(exponent) : shiftedRight(product, -exponent);
+        if (unscaled.signum() == 0) {
+            return "0";
+        }
+        String digits = unscaled.toString();
+        if (digits.length() <= DECIMALS) {
+            digits = "0".repeat(DECIMALS + 1 - digits.length()) + digits;
+        }
+        int point = digits.length() - DECIMALS;
+        int end = digits.length();
+        while (end > point && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        StringBuilder text = new StringBuilder(digits.length() + 2)
+                .append(mantissa.signum() < 0 ? "-" : "")
+                .append(digits, 0, point);
+        if (end > point) {
+            text.append('.').append(digits, point, end);
+        }
+        return text.toString();
     }
 }

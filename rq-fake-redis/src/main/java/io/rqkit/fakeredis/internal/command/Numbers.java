@@ -17,6 +17,9 @@ public final class Numbers {
     private static final Pattern LEADING_BLANKS = Pattern.compile("^[ \\t\\n\\x0B\\f\\r]+");
     private static final Pattern LEADING_INTEGER = Pattern.compile("[ \\t\\n\\x0B\\f\\r]*([+-]?\\d+)");
     private static final int LONGEST = 20;
+    /** Whole numbers of so many digits, and powers of ten as high, are exact as a double. */
+    private static final int EXACT_DIGITS = 15;
+
     private static final BigInteger UNSIGNED_MAX =
             BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
     private static final Map<String, Long> UNITS = Map.of(
@@ -90,6 +93,10 @@ public final class Numbers {
      * @throws CommandException {@code failure} when the bytes are anything else
      */
     public static double parseDouble(byte[] bytes, CommandException failure) {
+        double plain = plainDouble(bytes);
+        if (!Double.isNaN(plain)) {
+            return plain;
+        }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (DECIMAL.matcher(text).matches()) {
             return inRange(Double.parseDouble(text), text, failure);
@@ -101,6 +108,29 @@ public final class Numbers {
             return inRange(Double.parseDouble(withExponent(text)), text, failure);
         }
         throw failure;
+    }
+
+    /** Reads so few digits, with at most a minus sign and a point, that nothing is lost; NaN for anything else. */
+    private static double plainDouble(byte[] bytes) {
+        int first = bytes.length > 0 && bytes[0] == '-' ? 1 : 0;
+        if (bytes.length == first || bytes.length > EXACT_DIGITS) {
+            return Double.NaN;
+        }
+        long number = 0;
+        double divisor = 0;
+        for (int i = first; i < bytes.length; i++) {
+            int digit = bytes[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                number = number * 10 + digit;
+                divisor *= 10;
+            } else if (bytes[i] == '.' && divisor == 0 && bytes.length > first + 1) {
+                divisor = 1;
+            } else {
+                return Double.NaN;
+            }
+        }
+        double value = divisor == 0 ? number : number / divisor;
+        return first == 0 ? value : -value;
     }
 
     /**

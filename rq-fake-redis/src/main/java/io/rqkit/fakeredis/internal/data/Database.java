@@ -84,11 +84,15 @@ public final class Database {
     /** Sets a deadline, or takes it away with {@link #NO_EXPIRY}. */
     public void expireAt(KeyEntry entry, long millis) {
         save(entry);
-        if (entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
-            deadlines.remove(entry);
-        }
         entry.expireAtMillis(millis);
-        if (millis != NO_EXPIRY) {
+        boolean isIn = entry.heapIndex != KeyEntry.NOT_IN_HEAP;
+        if (millis == NO_EXPIRY) {
+            if (isIn) {
+                deadlines.remove(entry);
+            }
+        } else if (isIn) {
+            deadlines.changed(entry);
+        } else {
             deadlines.add(entry);
         }
     }

@@ -12,7 +12,7 @@ final class DatabaseMemory {
     private static final int UNIT = 8;
 
     private static final int SAMPLES = 5;
-    private static final int MOST_STALE = 4096;
+    private static final int MOST_STALE = 1 << 16;
 
     private final List<KeyEntry> stale = new ArrayList<>();
     private long units;
@@ -22,7 +22,11 @@ final class DatabaseMemory {
             return;
         }
         if (stale.size() >= MOST_STALE) {
-            countAnew();
+            // keys that came and went meanwhile need not be counted at all
+            stale.removeIf(each -> each.memoryGone);
+            if (stale.size() > MOST_STALE / 2) {
+                countAnew();
+            }
         }
         entry.memoryStale = true;
         stale.add(entry);

@@ -43,6 +43,12 @@ final class ExpiryHeap {
         }
     }
 
+    /** Takes notice of a deadline that has changed. */
+    void changed(KeyEntry entry) {
+        siftUp(entry);
+        siftDown(entry);
+    }
+
     private void siftUp(KeyEntry entry) {
         while (entry.heapIndex > 0) {
             int parent = (entry.heapIndex - 1) / 2;

@@ -7,7 +7,6 @@ import io.rqkit.fakeredis.internal.command.Flag;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +20,14 @@ public final class Scripts {
     private static final String UNKNOWN = "ERR Unknown Redis command called from script";
     private static final String NOT_ALLOWED = "ERR This Redis command is not allowed from script";
     private static final String STALE = "ERR Can not execute the command on a stale replica";
+    private static final int KNOWN = 128;
     private static final String READ_ONLY = "ERR Write commands are not allowed from read-only scripts.";
 
     private final Engine engine;
     private final ReentrantLock lock;
     private final Condition idle;
+    private final byte[] @Nullable [] knownNames = new byte[KNOWN][];
+    private final @Nullable Command[] known = new Command[KNOWN];
     private @Nullable ScriptRun running;
     private int holds;
     private boolean allowsAll;
@@ -137,16 +139,21 @@ public final class Scripts {
     }
 
     /**
-     * Runs a command for a script. Errors have been counted when this returns.
+     * Takes the lock for a call by a script, unless the script has it because it is not busy.
      *
-     * @param read makes of the reply what the script gets, before anything can change what the reply shares with the data
+     * @return what to give to {@link #leave}
      */
-    public <T> T call(ScriptRun run, byte[][] argv, Function<Reply, T> read) {
-        // held already, unless the script is busy
-        lock.lock();
-        try {
-            return read.apply(call(run, argv));
-        } finally {
+    public boolean enter(ScriptRun run) {
+        boolean busy = run.isBusy();
+        if (busy) {
+            lock.lock();
+        }
+        return busy;
+    }
+
+    /** Ends what {@link #enter} began. The reply has to be read before: it may share arrays with the data. */
+    public void leave(boolean locked) {
+        if (locked) {
             lock.unlock();
         }
     }
@@ -160,8 +167,9 @@ public final class Scripts {
         return run.caller().session().user().check(command.spec(), argv) == null;
     }
 
-    private Reply call(ScriptRun run, byte[][] argv) {
-        Command command = engine.dispatcher().table().resolve(argv);
+    /** Runs a command for a script, between {@link #enter} and {@link #leave}. Errors have been counted when this returns. */
+    public Reply call(ScriptRun run, byte[][] argv) {
+        Command command = resolve(argv);
         if (command == null) {
             return refuse(null, UNKNOWN);
         }
@@ -186,6 +194,21 @@ public final class Scripts {
             run.noteWrite();
         }
         return engine.dispatcher().invoke(new Call(engine, run.session(), command, argv));
+    }
+
+    /** A script's constants are the same arrays each time it runs, by which the command is found again. */
+    private @Nullable Command resolve(byte[][] argv) {
+        byte[] name = argv[0];
+        int slot = name.length == 0 ? 0 : (name[0] * 7 + name[name.length - 1] + name.length) & KNOWN - 1;
+        if (knownNames[slot] == name) {
+            return known[slot];
+        }
+        CommandTable.Row row = engine.dispatcher().table().find(name);
+        if (row != null && row.subcommands().isEmpty()) {
+            knownNames[slot] = name;
+            known[slot] = row.command();
+        }
+        return row == null ? null : CommandTable.resolve(row, argv);
     }
 
     /** What depends on the script and on the state of the server. */

@@ -51,6 +51,36 @@ final class ByteSink {
         }
     }
 
+    /** Adds a byte as often as a count says, which may be negative for not at all. */
+    void fill(int c, int count) {
+        for (int i = 0; i < count; i++) {
+            add(c);
+        }
+    }
+
+    /** Returns how many digits a number has that is not negative. */
+    static int digits(long value) {
+        int count = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Adds the digits of a number that is not negative. */
+    void addDecimal(long value) {
+        int count = digits(value);
+        if (count > bytes.length - length) {
+            grow(count);
+        }
+        long rest = value;
+        for (int i = length + count - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+    }
+
     LuaString string() {
         state.meter.charge(40L + length);
         return LuaString.copy(bytes, 0, length);

@@ -2,11 +2,18 @@ package io.rqkit.fakeredis.internal.lua;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** The work of {@code string.format}, as C's printf does it. */
 final class Formatter {
     private static final String FLAGS = "-+ #0";
     private static final int LONG_STRING = 100;
+    private static final int FEW_DECIMALS = 9;
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    /** Below it what a multiplication rounds away is less than a thousandth. */
+    private static final double SMALL = 0x1p43;
+
+    private static final double NEAR_MIDDLE = 0.49;
 
     private final LuaThread lua;
     private final byte[] format;
@@ -175,8 +182,31 @@ final class Formatter {
     // ---- integers
 
     private void decimal(long value) {
+        if (precision < 0 && !plus && !space && value != Long.MIN_VALUE) {
+            plainDecimal(value);
+            return;
+        }
         String digits = value < 0 ? Long.toUnsignedString(-value) : Long.toString(value);
         pad(value < 0 ? "-" : plus ? "+" : space ? " " : "", atLeast(digits, value == 0), zero && precision < 0);
+    }
+
+    /** What nearly every {@code %d} is, without a text in between. */
+    private void plainDecimal(long value) {
+        long magnitude = Math.abs(value);
+        int missing = width - ByteSink.digits(magnitude) - (value < 0 ? 1 : 0);
+        if (!left && !zero) {
+            out.fill(' ', missing);
+        }
+        if (value < 0) {
+            out.add('-');
+        }
+        if (!left && zero) {
+            out.fill('0', missing);
+        }
+        out.addDecimal(magnitude);
+        if (left) {
+            out.fill(' ', missing);
+        }
     }
 
     private void unsigned(int conversion, long value) {
@@ -228,7 +258,26 @@ final class Formatter {
         pad(sign, body, zero && finite);
     }
 
+    /** Lays out a number small enough, and far enough from the middle of two texts, for plain arithmetic; else null. */
+    private static @Nullable String fewDecimals(double magnitude, int digits) {
+        double power = POWERS_OF_TEN[digits];
+        double scaled = magnitude * power;
+        double nearest = Math.rint(scaled);
+        if (scaled >= SMALL || Math.abs(scaled - nearest) > NEAR_MIDDLE) {
+            return null;
+        }
+        long whole = (long) nearest / (long) power;
+        String decimals = Long.toString((long) nearest % (long) power);
+        return whole + "." + "0".repeat(digits - decimals.length()) + decimals;
+    }
+
     private String layOut(int conversion, double magnitude, int digits) {
+        if (conversion == 'f' && digits > 0 && digits <= FEW_DECIMALS) {
+            String text = fewDecimals(magnitude, digits);
+            if (text != null) {
+                return text;
+            }
+        }
         if (conversion == 'f') {
             String text = new BigDecimal(magnitude)
                     .setScale(digits, RoundingMode.HALF_EVEN)

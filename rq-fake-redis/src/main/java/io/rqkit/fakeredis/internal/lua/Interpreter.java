@@ -122,7 +122,7 @@ final class Interpreter {
                                     Object key = r[base + c];
                                     v = key == NUMBER ? table.get(n[base + c]) : table.get(key);
                                 } else {
-                                    v = table.get(p.constants[c & 0xff]);
+                                    v = k[c & 0xff] == NUMBER ? table.get(kn[c & 0xff]) : table.get(k[c & 0xff]);
                                 }
                                 if (v != null || table.metatable == null) {
                                     if (v instanceof Double d) {

@@ -152,6 +152,16 @@ public final class LuaThread extends CallStack {
         throw typeError(n, "function");
     }
 
+    /** Returns the bytes of a string, or of a number with so many digits that none is lost; null for anything else. */
+    public byte @Nullable [] word(int n) {
+        int index = base + n - 1;
+        Object value = slots[index];
+        if (value instanceof LuaString string) {
+            return string.bytes;
+        }
+        return value == NUMBER ? Numbers.exact(numbers[index]).bytes : null;
+    }
+
     /** Fails unless an argument was given. */
     public void checkAny(int n) {
         if (!hasArgument(n)) {

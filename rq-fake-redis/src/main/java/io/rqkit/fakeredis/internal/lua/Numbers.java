@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Numbers from text and back, as C's strtod and printf do it. */
 public final class Numbers {
     private static final int DIGITS = 14;
+    private static final int EXACT_DIGITS = 17;
+    /** Whole numbers below this have no exponent in {@code %.17g}. */
+    private static final double PLAIN = 1e17;
 
     private Numbers() {}
 
@@ -197,6 +200,15 @@ public final class Numbers {
             return whole == 0 && 1 / value < 0 ? LuaString.of("-0") : integer(whole);
         }
         return LuaString.of(general(value, DIGITS));
+    }
+
+    /** Formats as {@code %.17g}, by which no digit is lost. */
+    static LuaString exact(double value) {
+        long whole = (long) value;
+        if (whole == value && whole != 0 && Math.abs(value) < PLAIN) {
+            return integer(whole);
+        }
+        return LuaString.of(general(value, EXACT_DIGITS));
     }
 
     private static LuaString integer(long value) {

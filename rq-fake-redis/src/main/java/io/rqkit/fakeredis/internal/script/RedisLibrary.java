@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.script;
 
 import io.rqkit.fakeredis.internal.engine.ScriptRun;
+import io.rqkit.fakeredis.internal.engine.Scripts;
 import io.rqkit.fakeredis.internal.lua.LuaError;
 import io.rqkit.fakeredis.internal.lua.LuaLibrary;
 import io.rqkit.fakeredis.internal.lua.LuaString;
@@ -28,9 +29,6 @@ final class RedisLibrary extends LuaLibrary {
     private static final int REPL_ALL = 3;
     private static final int WARNING = 3;
     private static final String[] LEVELS = {"debug", "verbose", "notice", "warning"};
-    private static final int ARGUMENT_DIGITS = 17;
-    /** Whole numbers below this have no exponent in {@code %.17g}. */
-    private static final double PLAIN = 1e17;
 
     private static final System.Logger SCRIPT_LOG = System.getLogger("io.rqkit.fakeredis.script");
 
@@ -135,14 +133,21 @@ final class RedisLibrary extends LuaLibrary {
             return lua.returns(bad.value());
         }
         boolean resp3 = run.session().resp() == 3;
-        Object result = room.engine().scripts().call(run, argv, reply -> {
+        Scripts scripts = room.engine().scripts();
+        boolean locked = scripts.enter(run);
+        try {
+            Reply reply = scripts.call(run, argv);
+            if (reply instanceof Reply.Int number) {
+                return lua.returns((double) number.value());
+            }
             Object value = room.reader().read(reply, resp3);
-            return raises && reply instanceof Reply.Err ? new LuaError(value) : value;
-        });
-        if (result instanceof LuaError error) {
-            throw error;
+            if (raises && reply instanceof Reply.Err) {
+                throw new LuaError(value);
+            }
+            return lua.returns(value);
+        } finally {
+            scripts.leave(locked);
         }
-        return lua.returns(result);
     }
 
     private byte[][] arguments(LuaThread lua) {
@@ -152,25 +157,13 @@ final class RedisLibrary extends LuaLibrary {
         }
         byte[][] argv = new byte[count][];
         for (int i = 0; i < count; i++) {
-            Object argument = lua.argument(i + 1);
-            if (argument instanceof LuaString text) {
-                argv[i] = text.bytes();
-            } else if (argument instanceof Double number) {
-                argv[i] = text(number).bytes();
-            } else {
+            byte[] word = lua.word(i + 1);
+            if (word == null) {
                 throw failure("Lua redis lib command arguments must be strings or integers");
             }
+            argv[i] = word;
         }
         return argv;
-    }
-
-    /** Formats as {@code %.17g}, by which no digit is lost, unlike by Lua's own. */
-    private static LuaString text(double number) {
-        long whole = (long) number;
-        if (whole == number && whole != 0 && Math.abs(number) < PLAIN) {
-            return LuaString.of(Long.toString(whole));
-        }
-        return LuaString.of(Numbers.general(number, ARGUMENT_DIGITS));
     }
 
     private int log(LuaThread lua) {

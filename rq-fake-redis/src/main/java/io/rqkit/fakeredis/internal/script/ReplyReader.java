@@ -43,7 +43,7 @@ final class ReplyReader {
     /** What RESP2 has for the types that RESP3 added. */
     private @Nullable Object older(Reply reply) {
         if (reply instanceof Reply.MapOf map) {
-            return array(map.keysAndValues(), false);
+            return pairs(map.keysAndValues());
         } else if (reply instanceof Reply.SetOf set) {
             return array(set.items(), false);
         } else if (reply instanceof Reply.Dbl number) {
@@ -94,11 +94,31 @@ final class ReplyReader {
     }
 
     private LuaTable array(List<? extends Reply> items, boolean resp3) {
-        LuaTable table = state.newTable();
+        // as large as it would have grown; of RESP3 there may be nil among the items, which counts for nothing
+        LuaTable table = resp3 ? state.newTable() : state.newTable(grown(items.size()), 0);
         for (int i = 0; i < items.size(); i++) {
             table.put(i + 1, read(items.get(i), resp3));
         }
         return table;
+    }
+
+    /** Fields and values of a hash, whose arrays never change: unlike those of strings they need no copy. */
+    private LuaTable pairs(List<? extends Reply> items) {
+        LuaTable table = state.newTable(grown(items.size()), 0);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Reply.Bulk bulk) {
+                state.charge(bulk.bytes().length);
+                table.put(i + 1, LuaString.wrap(bulk.bytes()));
+            } else {
+                table.put(i + 1, read(items.get(i), false));
+            }
+        }
+        return table;
+    }
+
+    /** The size of the array part of a table to which so many elements were added one by one. */
+    private static int grown(int elements) {
+        return elements == 0 ? 0 : Integer.highestOneBit(2 * elements - 1);
     }
 
     private LuaTable map(List<? extends Reply> items) {

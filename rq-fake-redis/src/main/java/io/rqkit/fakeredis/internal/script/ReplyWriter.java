@@ -24,6 +24,16 @@ final class ReplyWriter {
     /** To this depth a reply is a tree, as of any other command. */
     private static final int TREE_DEPTH = 64;
 
+    private static final LuaString ERR = LuaString.of("err");
+    private static final LuaString OK = LuaString.of("ok");
+    private static final LuaString DOUBLE = LuaString.of("double");
+    private static final LuaString BIG_NUMBER = LuaString.of("big_number");
+    private static final LuaString VERBATIM_STRING = LuaString.of("verbatim_string");
+    private static final LuaString FORMAT = LuaString.of("format");
+    private static final LuaString STRING = LuaString.of("string");
+    private static final LuaString MAP = LuaString.of("map");
+    private static final LuaString SET = LuaString.of("set");
+
     private static final Reply STACK_LIMIT = Reply.error("ERR reached lua stack limit");
 
     private final boolean scriptResp3;
@@ -51,6 +61,9 @@ final class ReplyWriter {
     }
 
     private Reply tree(@Nullable Object value, int depth, int slot) {
+        if (value instanceof LuaString text && slot + NEEDED_SLOTS <= MAX_STACK) {
+            return Reply.bulk(text.bytes());
+        }
         Shape shape = shape(value, slot);
         if (shape.leaf != null) {
             return shape.leaf;
@@ -146,30 +159,30 @@ final class ReplyWriter {
     }
 
     private static Shape shape(LuaTable table) {
-        if (table.get("err") instanceof LuaString error) {
+        if (table.get(ERR) instanceof LuaString error) {
             return leaf(Reply.error(errorText(error)));
         }
-        if (table.get("ok") instanceof LuaString ok) {
+        if (table.get(OK) instanceof LuaString ok) {
             return leaf(Reply.simple(oneLine(cString(ok))));
         }
-        if (table.get("double") instanceof Double number) {
+        if (table.get(DOUBLE) instanceof Double number) {
             return leaf(new Reply.Dbl(number));
         }
-        if (table.get("big_number") instanceof LuaString number) {
+        if (table.get(BIG_NUMBER) instanceof LuaString number) {
             return leaf(new Reply.BigNumber(oneLine(number.toString())));
         }
-        if (table.get("verbatim_string") instanceof LuaTable parts
-                && parts.get("format") instanceof LuaString format
-                && parts.get("string") instanceof LuaString text) {
+        if (table.get(VERBATIM_STRING) instanceof LuaTable parts
+                && parts.get(FORMAT) instanceof LuaString format
+                && parts.get(STRING) instanceof LuaString text) {
             return leaf(new Reply.Verbatim((cString(format) + "   ").substring(0, 3), text.bytes()));
         }
-        if (table.get("map") instanceof LuaTable map) {
+        if (table.get(MAP) instanceof LuaTable map) {
             return new Shape(null, Kind.MAP, entries(map, true), MAP_SLOTS);
         }
-        if (table.get("set") instanceof LuaTable set) {
+        if (table.get(SET) instanceof LuaTable set) {
             return new Shape(null, Kind.SET, entries(set, false), SET_SLOTS);
         }
-        List<@Nullable Object> items = new ArrayList<>();
+        List<@Nullable Object> items = new ArrayList<>(table.length());
         for (Object item = table.get(1); item != null; item = table.get(items.size() + 1)) {
             items.add(item);
         }

@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.ScriptRun;
 import io.rqkit.fakeredis.internal.lua.LuaFunction;
+import io.rqkit.fakeredis.internal.lua.LuaString;
 import io.rqkit.fakeredis.internal.lua.LuaTable;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.Set;
@@ -26,14 +27,17 @@ final class ScriptRunner {
     private static final CommandException OUT_OF_MEMORY = new CommandException(
             "OOM allow-oom flag is not set on the script," + " can not run it when used memory > 'maxmemory'");
 
+    private static final LuaString KEYS = LuaString.of("KEYS");
+    private static final LuaString ARGV = LuaString.of("ARGV");
+
     private ScriptRunner() {}
 
     static Reply run(
             LuaRoom room, Call call, Scripting.Script script, byte[][] keys, byte[][] arguments, boolean readOnly) {
         ScriptRun run = prepare(room, call, script.sha(), true, script.flags(), readOnly);
         LuaTable globals = room.state().globals();
-        globals.put("KEYS", room.strings(keys));
-        globals.put("ARGV", room.strings(arguments));
+        globals.put(KEYS, room.strings(keys));
+        globals.put(ARGV, room.strings(arguments));
         return room.run(run, script.sha(), (LuaFunction) script.function());
     }
 

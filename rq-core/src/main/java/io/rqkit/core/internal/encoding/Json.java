@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -35,6 +38,16 @@ public final class Json {
      * @throws IllegalArgumentException when the value has no JSON form
      */
     public static JsonNode tree(@Nullable Object value) {
+        // what most results and arguments are needs no mapper
+        if (value instanceof String text) {
+            return TextNode.valueOf(text);
+        } else if (value instanceof Long number) {
+            return LongNode.valueOf(number);
+        } else if (value instanceof Integer number) {
+            return IntNode.valueOf(number);
+        } else if (value == null) {
+            return NullNode.getInstance();
+        }
         JsonNode node = MAPPER.valueToTree(value);
         return node == null ? NullNode.getInstance() : node;
     }
@@ -58,6 +71,13 @@ public final class Json {
      * @throws IllegalArgumentException when it does not fit
      */
     public static @Nullable Object convert(JsonNode node, Type type) {
+        if (type == String.class && node.isTextual()) {
+            return node.textValue();
+        } else if ((type == long.class || type == Long.class) && node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        } else if ((type == int.class || type == Integer.class) && node.isIntegralNumber() && node.canConvertToInt()) {
+            return node.intValue();
+        }
         return MAPPER.convertValue(node, MAPPER.constructType(type));
     }
 

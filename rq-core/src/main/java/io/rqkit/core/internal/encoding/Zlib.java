@@ -9,6 +9,9 @@ import java.util.zip.Inflater;
 /** RFC 1950 streams at the default level, as Python's {@code zlib.compress} writes them. */
 public final class Zlib {
     private static final int CHUNK = 4096;
+    /** Room enough for most calls besides what their size suggests. */
+    private static final int SMALL = 64;
+
     /** What is inflated at most, so that a few bytes in Redis cannot exhaust a worker's memory: 64 MiB. */
     private static final long MAX_BYTES = 64L << 20;
 
@@ -20,7 +23,7 @@ public final class Zlib {
             deflater.setInput(plain);
             deflater.finish();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
+            byte[] chunk = new byte[(int) Math.min(CHUNK, (long) SMALL + plain.length)];
             while (!deflater.finished()) {
                 out.write(chunk, 0, deflater.deflate(chunk));
             }
@@ -36,7 +39,7 @@ public final class Zlib {
         try {
             inflater.setInput(bytes);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
+            byte[] chunk = new byte[(int) Math.min(CHUNK, SMALL + 4L * bytes.length)];
             while (!inflater.finished()) {
                 if (inflater.getBytesWritten() > MAX_BYTES) {
                     throw new DeserializationException("compressed data inflates to more than " + MAX_BYTES + " bytes");

@@ -98,8 +98,9 @@ public record Step(
             return new Reply(outcome, null, state);
         }
         JobHash job = JobHash.create(Script.string(reply.get(3)));
-        for (int i = 4; i + 1 < reply.size(); i += 2) {
-            job.set(Script.string(reply.get(i)), (byte[]) reply.get(i + 1));
+        List<?> fields = (List<?>) reply.get(4);
+        for (int i = 0; i + 1 < fields.size(); i += 2) {
+            job.set(Script.string(fields.get(i)), (byte[]) fields.get(i + 1));
         }
         job.set(Field.WORKER_NAME, workerName).set(Field.ORIGIN, second);
         return new Reply(

@@ -37,7 +37,7 @@ public final class Scripts {
 
     /** Ends a run, starts the next one, or both. */
     public static final Script STEP =
-            Script.of(TIME, "library.lua", COMMON, DEPENDENTS, ENDS, "library-end.lua", "step.lua");
+            Script.of(TIME, "library.lua", COMMON, DEPENDENTS, ENDS, "seldom.lua", "library-end.lua", "step.lua");
 
     /** Says that a run and its worker live. */
     public static final Script HEARTBEAT = Script.of(TIME, COMMON, "heartbeat.lua");

@@ -161,11 +161,13 @@ final class Slot {
         MDC.put("rq.queue", execution.queue());
         MDC.put("rq.worker", name);
         try {
-            LOG.info(
-                    "{}: {} ({})",
-                    execution.queue(),
-                    execution.job().textOrEmpty(Field.DESCRIPTION),
-                    execution.job().id());
+            if (LOG.isInfoEnabled()) {
+                LOG.info(
+                        "{}: {} ({})",
+                        execution.queue(),
+                        execution.job().textOrEmpty(Field.DESCRIPTION),
+                        execution.job().id());
+            }
             JobRun begun = new JobRun(crew.shop(), execution, parker, crew.control(parker), outcome -> {
                 run = null;
                 start(new Done(execution, outcome));

@@ -2,8 +2,12 @@
 
 -- Seconds with a fraction, as Python prints the float.
 local function float_of(seconds, micros)
-  local text = string.gsub(string.format('%d.%06d', seconds, micros), '0+$', '')
-  return string.sub(text, -1) == '.' and text .. '0' or text
+  local text = string.format('%d.%06d', seconds, micros)
+  if micros % 10 ~= 0 then
+    return text
+  end
+  text = string.gsub(text, '0+$', '')
+  return micros == 0 and text .. '0' or text
 end
 
 -- The elements of a JSON array of whole numbers.

@@ -14,7 +14,7 @@ end
 
 local id, queue, execution = ARGV[3], ARGV[4], ARGV[5]
 local timeout = tonumber(ARGV[7])
-local left = timeout < 0 and INTERVAL or math.max(0, timeout - (s - floor(tonumber(ARGV[6]))))
+local left = timeout < 0 and INTERVAL or math.max(0, timeout - (s - math.floor(tonumber(ARGV[6]))))
 local beat = math.min(left, INTERVAL) + GRACE
 
 if not call('ZSCORE', WIP .. queue, id .. ':' .. execution) then

@@ -1,4 +1,3 @@
-return {add_result = add_result, fail = fail, finish = finish, give_slot_back = give_slot_back, lose = lose, runs = runs,
-  stop = stop, try_again = try_again}
+return {ended = ended, may_start = may_start, started_before = started_before, told_before = told_before}
 end
 

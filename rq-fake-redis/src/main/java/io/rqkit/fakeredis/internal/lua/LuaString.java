@@ -74,7 +74,12 @@ public final class LuaString {
 
     /** Says whether both hold the same bytes. */
     boolean same(LuaString other) {
-        return this == other || (luaHash() == other.luaHash() && Arrays.equals(bytes, other.bytes));
+        if (this == other) {
+            return true;
+        }
+        // a hash that is not known yet takes longer than to compare
+        boolean mayBe = bytes.length == other.bytes.length && (hash == other.hash || hash == 0 || other.hash == 0);
+        return mayBe && Arrays.equals(bytes, other.bytes);
     }
 
     /** Compares as unsigned bytes, a prefix first: the order of {@code <} in the C locale. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisClock {
     private final ReentrantLock lock = new ReentrantLock();
+    private final SystemTime system = new SystemTime();
     private volatile long offsetMicros;
     private volatile long frozenMicros;
     private volatile boolean frozen;
@@ -110,12 +111,12 @@ public final class RedisClock {
             return Math.floorDiv(frozenMicros, 1000L);
         }
         long offset = offsetMicros;
-        return offset == 0 ? System.currentTimeMillis() : Math.floorDiv(systemMicros() + offset, 1000L);
+        return offset == 0 ? system.millis() : Math.floorDiv(system.micros() + offset, 1000L);
     }
 
     /** Returns the time now, in microseconds since the epoch. */
     public long micros() {
-        return frozen ? frozenMicros : systemMicros() + offsetMicros;
+        return frozen ? frozenMicros : system.micros() + offsetMicros;
     }
 
     /** Says whether the clock stands still until told to move. */
@@ -142,7 +143,7 @@ public final class RedisClock {
         lock.lock();
         try {
             if (frozen) {
-                offsetMicros = frozenMicros - systemMicros();
+                offsetMicros = frozenMicros - system.micros();
                 frozen = false;
             }
         } finally {
@@ -210,7 +211,7 @@ public final class RedisClock {
             if (frozen) {
                 frozenMicros = target;
             } else {
-                offsetMicros = target - systemMicros();
+                offsetMicros = target - system.micros();
             }
         } finally {
             lock.unlock();
@@ -305,10 +306,5 @@ public final class RedisClock {
 
     private static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
-    }
-
-    private static long systemMicros() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
     }
 }

@@ -14,7 +14,14 @@ public final class ByteArrays {
     /** The longest text of a 64-bit integer, {@code -9223372036854775808}. */
     private static final int MAX_LONG_LENGTH = 20;
 
-    private static final VarHandle INT_AT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG_AT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Odd, and with about as many bits set as not, at no regular distance. */
+    private static final long MIX_BLOCK = 0x9e3779b97f4a7c15L;
+
+    private static final long MIX_LAST = 0xd6e8feb86659fd93L;
+    private static final long MIX_LENGTH = 0xa0761d6478bd642fL;
 
     private ByteArrays() {}
 
@@ -28,26 +35,33 @@ public final class ByteArrays {
         return Arrays.equals(a, b);
     }
 
-    /** Returns the well-mixed 32-bit hash (MurmurHash3) of the bytes under the seed. */
+    /** Returns a well-mixed 32-bit hash of the bytes under the seed; as Murmur's do, it takes eight bytes at a time. */
     public static int hash(byte[] bytes, int seed) {
-        int h = seed;
-        int blocks = bytes.length & ~3;
-        for (int i = 0; i < blocks; i += 4) {
-            h ^= scramble((int) INT_AT.get(bytes, i));
-            h = Integer.rotateLeft(h, 13) * 5 + 0xe6546b64;
+        int length = bytes.length;
+        long h = seed ^ length * MIX_LENGTH;
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            h = mix(h ^ (long) LONG_AT.get(bytes, at));
         }
-        int tail = 0;
-        for (int i = bytes.length - 1; i >= blocks; i--) {
-            tail = tail << 8 | bytes[i] & 0xff;
+        if (at < length) {
+            h = mix(h ^ rest(bytes, at));
         }
-        h ^= scramble(tail) ^ bytes.length;
-        h = (h ^ h >>> 16) * 0x85ebca6b;
-        h = (h ^ h >>> 13) * 0xc2b2ae35;
-        return h ^ h >>> 16;
+        h *= MIX_LAST;
+        return (int) (h ^ h >>> 32);
     }
 
-    private static int scramble(int block) {
-        return Integer.rotateLeft(block * 0xcc9e2d51, 15) * 0x1b873593;
+    private static long mix(long block) {
+        long h = block * MIX_BLOCK;
+        return h ^ h >>> 32;
+    }
+
+    /** The last one to seven bytes as a number. */
+    private static long rest(byte[] bytes, int from) {
+        long rest = 0;
+        for (int i = bytes.length - 1; i >= from; i--) {
+            rest = rest << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return rest;
     }
 
     /** Returns the bytes of an ASCII text; each character becomes one byte. */

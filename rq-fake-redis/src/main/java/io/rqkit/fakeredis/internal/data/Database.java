@@ -22,6 +22,10 @@ public final class Database {
     private DatabaseMemory memory = new DatabaseMemory();
     private final int seed;
     private @Nullable Images images;
+    /** The key that was looked up last, since a command looks for the same one several times, and what was found. */
+    private byte @Nullable [] lastKey;
+
+    private @Nullable KeyEntry lastFound;
 
     /** Creates an empty database whose hash function is seeded with {@code seed}. */
     public Database(int index, int seed) {
@@ -46,7 +50,18 @@ public final class Database {
 
     /** Returns the entry of {@code key}, past its deadline or not, or null. */
     public @Nullable KeyEntry find(byte[] key) {
-        return keys.find(key);
+        if (key == lastKey) {
+            return lastFound;
+        }
+        KeyEntry entry = keys.find(key);
+        lastKey = key;
+        lastFound = entry;
+        return entry;
+    }
+
+    private void forgetLast() {
+        lastKey = null;
+        lastFound = null;
     }
 
     /** Adds a key that is not there. */
@@ -56,6 +71,8 @@ public final class Database {
         }
         KeyEntry entry = new KeyEntry(key, value);
         keys.add(entry);
+        lastKey = key;
+        lastFound = entry;
         memory.changed(entry);
         return entry;
     }
@@ -73,6 +90,7 @@ public final class Database {
         if (entry == null) {
             return null;
         }
+        forgetLast();
         save(entry);
         if (entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
             deadlines.remove(entry);
@@ -126,6 +144,7 @@ public final class Database {
         if (images != null) {
             images.keepWhole(keys);
         }
+        forgetLast();
         keys = new Dict<>(seed);
         deadlines = new ExpiryHeap();
         memory = new DatabaseMemory();
@@ -209,6 +228,8 @@ public final class Database {
     public void swapWith(Database other) {
         keepForSwap(other);
         other.keepForSwap(this);
+        forgetLast();
+        other.forgetLast();
         Dict<KeyEntry> ourKeys = keys;
         ExpiryHeap ourDeadlines = deadlines;
         DatabaseMemory ourMemory = memory;

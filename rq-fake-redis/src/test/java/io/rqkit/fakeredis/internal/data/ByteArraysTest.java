@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -68,13 +69,43 @@ class ByteArraysTest {
         assertThat(ByteArrays.compare(ByteArrays.EMPTY, Bytes.of("a"))).isNegative();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%d", "key:%06d", "a key with a common end and %d in it, then sixteen more"})
+    void keysThatDifferInDigitsSpreadOverSlots(String pattern) {
+        int[] slots = new int[1 << 12];
+
+        for (int i = 0; i < slots.length; i++) {
+            slots[ByteArrays.hash(Bytes.of(String.format(pattern, i)), 7) & slots.length - 1]++;
+        }
+
+        // drawn evenly, e in 1 of them would stay empty, and none would be hit ten times
+        assertThat(Arrays.stream(slots).filter(count -> count == 0).count()).isBetween(1_350L, 1_660L);
+        assertThat(Arrays.stream(slots).max().orElseThrow()).isLessThan(10);
+    }
+
     @Test
-    void hashIsMurmur3() {
-        // the vectors that every implementation of MurmurHash3_x86_32 is checked with
-        assertThat(ByteArrays.hash(ByteArrays.EMPTY, 0)).isZero();
-        assertThat(ByteArrays.hash(ByteArrays.EMPTY, 1)).isEqualTo(0x514e28b7);
-        assertThat(ByteArrays.hash(Bytes.of("test"), 0)).isEqualTo(0xba6bd213);
-        assertThat(ByteArrays.hash(Bytes.of("Hello, world!"), 0)).isEqualTo(0xc0363e43);
+    void eachBitOfAKeyTellsInTheHash() {
+        byte[] key = Bytes.of("a key of nineteen b");
+        Set<Integer> hashes = new HashSet<>();
+
+        for (int bit = 0; bit < key.length * Byte.SIZE; bit++) {
+            byte[] changed = key.clone();
+            changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            hashes.add(ByteArrays.hash(changed, 0));
+        }
+
+        assertThat(hashes).hasSize(key.length * Byte.SIZE).doesNotContain(ByteArrays.hash(key, 0));
+    }
+
+    @Test
+    void zerosAtTheEndTell() {
+        Set<Integer> hashes = new HashSet<>();
+
+        for (int length = 0; length < 100; length++) {
+            hashes.add(ByteArrays.hash(new byte[length], 0));
+        }
+
+        assertThat(hashes).hasSize(100);
     }
 
     @Test

@@ -160,6 +160,12 @@ public final class Engine {
         return more;
     }
 
+    /** Waits for the end of whatever is executed now. */
+    public void awaitCommand() {
+        lock.lock();
+        leave(null);
+    }
+
     /**
      * Ends the session of a client that is gone: at once, or whoever has the lock does so before anything else happens. When
      * thousands go together they must not stand in line for the lock before those who stay.
@@ -313,7 +319,6 @@ public final class Engine {
         return nowMicros;
     }
 
-    /** Returns what must happen at certain times. */
     Agenda agenda() {
         return agenda;
     }
@@ -325,7 +330,6 @@ public final class Engine {
         }
     }
 
-    /** Returns who removes keys at their deadline. */
     public ActiveExpiry activeExpiry() {
         return activeExpiry;
     }
@@ -349,7 +353,6 @@ public final class Engine {
         session.decoder().limits(config.protoMaxBulkLen(), config.queryBufferLimit());
     }
 
-    /** Returns the number of databases. */
     public int databases() {
         return keyspaces.length;
     }
@@ -359,7 +362,6 @@ public final class Engine {
         return Collections.unmodifiableCollection(sessions.values());
     }
 
-    /** Returns the session of that id, or null. */
     public @Nullable Session session(long id) {
         return sessions.get(id);
     }

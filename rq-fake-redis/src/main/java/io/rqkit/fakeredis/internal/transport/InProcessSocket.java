@@ -2,7 +2,6 @@ package io.rqkit.fakeredis.internal.transport;
 
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.Gate;
-import io.rqkit.fakeredis.internal.engine.Outbox;
 import io.rqkit.fakeredis.internal.engine.Session;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +27,13 @@ public final class InProcessSocket extends Socket {
     private static final int ADDRESS_PORT = 6379;
     private final Engine engine;
     private final Session session;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
+    private final Replies replies = new Replies();
     private final Requests requests = new Requests();
     private volatile boolean closed;
     private volatile boolean inputShut;
     private volatile boolean outputShut;
-    private volatile int timeoutMillis;
+    private int timeoutMillis;
     private boolean tcpNoDelay;
     private boolean keepAlive;
     private boolean reuseAddress;
@@ -46,6 +42,7 @@ public final class InProcessSocket extends Socket {
     /** Opens a session of {@code engine} under the addresses it shall show in CLIENT LIST. */
     public InProcessSocket(Engine engine, String address, String localAddress) {
         this.engine = engine;
+        this.inbox = new Inbox(engine);
         this.session = engine.connect(inbox, address, localAddress);
     }
 
@@ -68,7 +65,7 @@ public final class InProcessSocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
         requireOpen();
-        return inbox.stream;
+        return replies;
     }
 
     @Override
@@ -96,7 +93,7 @@ public final class InProcessSocket extends Socket {
     public void shutdownInput() throws IOException {
         requireOpen();
         inputShut = true;
-        inbox.endOfStream();
+        inbox.end();
     }
 
     @Override
@@ -139,6 +136,7 @@ public final class InProcessSocket extends Socket {
             throw new IllegalArgumentException("A time-out must not be negative: " + millis);
         }
         timeoutMillis = millis;
+        inbox.timeoutMillis(millis);
     }
 
     @Override
@@ -290,173 +288,6 @@ public final class InProcessSocket extends Socket {
         @Override
         public void close() {
             InProcessSocket.this.close();
-        }
-    }
-
-    /** What the client reads: replies and messages, kept until it does. */
-    private final class Inbox implements Outbox {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition arrived = lock.newCondition();
-        private final Replies stream = new Replies();
-        private byte[] buffer = new byte[256];
-        private int from;
-        private int to;
-        private boolean ended;
-        private @Nullable Thread waiting;
-
-        @Override
-        public void accept(byte[] bytes, int offset, int length) {
-            lock.lock();
-            try {
-                makeRoom(length);
-                System.arraycopy(bytes, offset, buffer, to, length);
-                to += length;
-                wake();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void wake() {
-            Gate gate = waiting == null ? null : engine.tapped().gate();
-            if (gate != null && waiting != null) {
-                gate.wakes(waiting);
-                waiting = null;
-            }
-            arrived.signalAll();
-        }
-
-        private void makeRoom(int length) {
-            if (buffer.length - to >= length) {
-                return;
-            }
-            int kept = to - from;
-            byte[] target = buffer.length - kept >= length
-                    ? buffer
-                    : new byte[Math.max(buffer.length * 2, Math.addExact(kept, length))];
-            System.arraycopy(buffer, from, target, 0, kept);
-            buffer = target;
-            from = 0;
-            to = kept;
-        }
-
-        @Override
-        public void flush() {
-            // the bytes are where the client reads them already
-        }
-
-        @Override
-        public void flushLater() {
-            // likewise
-        }
-
-        @Override
-        public void end() {
-            endOfStream();
-        }
-
-        @Override
-        public long pending() {
-            lock.lock();
-            try {
-                return to - from;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void drop() {
-            lock.lock();
-            try {
-                to = from;
-            } finally {
-                lock.unlock();
-            }
-            endOfStream();
-        }
-
-        void endOfStream() {
-            lock.lock();
-            try {
-                ended = true;
-                wake();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void close() {
-            endOfStream();
-        }
-
-        int read(byte[] target, int offset, int length) throws IOException {
-            lock.lock();
-            try {
-                if (from == to && !await()) {
-                    return -1;
-                }
-                int count = Math.min(length, to - from);
-                System.arraycopy(buffer, from, target, offset, count);
-                from += count;
-                if (from == to) {
-                    from = 0;
-                    to = 0;
-                }
-                return count;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        /** Waits until something can be read; false at the end of the stream. */
-        private boolean await() throws IOException {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-            Gate gate = from == to ? engine.tapped().gate() : null;
-            if (gate != null && !ended && !closed) {
-                waiting = Thread.currentThread();
-                gate.waits();
-            }
-            while (from == to) {
-                if (closed) {
-                    throw new SocketException("Socket closed");
-                }
-                if (ended) {
-                    return false;
-                }
-                if (timeoutMillis == 0) {
-                    arrived.awaitUninterruptibly();
-                } else if (nanos <= 0) {
-                    throw new SocketTimeoutException("Read timed out");
-                } else {
-                    nanos = awaitNanos(nanos);
-                }
-            }
-            return true;
-        }
-
-        /** As a real socket does, goes on waiting when the thread is interrupted, and keeps the interrupt. */
-        private long awaitNanos(long nanos) {
-            long end = nanos;
-            boolean interrupted = Thread.interrupted();
-            try {
-                end = arrived.awaitNanos(nanos);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return end;
-        }
-
-        int available() {
-            lock.lock();
-            try {
-                return to - from;
-            } finally {
-                lock.unlock();
-            }
         }
     }
 

@@ -53,6 +53,10 @@ public final class Call {
         nanosTaken += nanos;
     }
 
+    long nanosTaken() {
+        return nanosTaken;
+    }
+
     /** Returns how long the call has run, in microseconds, waiting not included. */
     long microsTaken() {
         return nanosTaken / NANOS_A_MICRO;

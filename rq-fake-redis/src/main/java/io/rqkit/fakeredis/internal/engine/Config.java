@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * kept as numbers, for the engine to read without a search.
  */
 public final class Config {
+    private static final int MICROS_A_MILLI = 1000;
     private final Limits limits = new Limits();
     /** What was set, as CONFIG GET prints it; all others have their defaults. */
     private final Map<String, String> changed = new HashMap<>();
@@ -42,6 +43,7 @@ public final class Config {
     private long slowLogLength = 128;
     private long latencyThreshold;
     private boolean tracksLatency = true;
+    private boolean timesAll;
     private int lfuLogFactor = 10;
     private int lfuDecayTime = 1;
 
@@ -138,9 +140,15 @@ public final class Config {
             case "client-query-buffer-limit" -> queryBufferLimit = Long.parseLong(value);
             case "notify-keyspace-events" ->
                 keyEvents = KeyEventFlags.parse(value).orElseThrow();
-            case "slowlog-log-slower-than" -> slowLogMicros = Long.parseLong(value);
+            case "slowlog-log-slower-than" -> {
+                slowLogMicros = Long.parseLong(value);
+                timesAll = timesAllNow();
+            }
             case "slowlog-max-len" -> slowLogLength = Long.parseLong(value);
-            case "latency-monitor-threshold" -> latencyThreshold = Long.parseLong(value);
+            case "latency-monitor-threshold" -> {
+                latencyThreshold = Long.parseLong(value);
+                timesAll = timesAllNow();
+            }
             case "latency-tracking" -> tracksLatency = value.equals("yes");
             case "save" -> savePoints = !value.isEmpty();
             case "min-replicas-to-write" -> minReplicas = Integer.parseInt(value);
@@ -311,6 +319,15 @@ public final class Config {
     /** Says whether the times of commands are kept by their distribution, as latency-tracking says. */
     boolean tracksLatency() {
         return tracksLatency;
+    }
+
+    private boolean timesAllNow() {
+        return (slowLogMicros >= 0 && slowLogMicros <= MICROS_A_MILLI) || latencyThreshold == 1;
+    }
+
+    /** Says whether even calls that take a millisecond are kept. */
+    boolean timesAll() {
+        return timesAll;
     }
 
     /** Returns maxmemory-clients in bytes, or as a negative number of percent of maxmemory; 0 for no limit. */

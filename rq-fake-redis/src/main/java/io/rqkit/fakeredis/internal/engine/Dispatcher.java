@@ -82,7 +82,7 @@ public final class Dispatcher {
                 return;
             }
         }
-        CommandTable.Row row = table.find(argv[0]);
+        CommandTable.Row row = session.row(argv[0], table);
         Command command = row == null ? null : CommandTable.resolve(row, argv);
         session.used(command == null ? null : command.spec(), engine.nowMillis());
         String refusal = command == null ? unknown(row, argv) : refusal(session, command, argv);
@@ -168,6 +168,11 @@ public final class Dispatcher {
         if (denial != null) {
             return denial.error(spec.fullName());
         }
+        return refusalOfServer(session, spec);
+    }
+
+    /** The gates that the state of the server closes, not who asks. */
+    private @Nullable String refusalOfServer(Session session, CommandSpec spec) {
         if (engine.eviction().lacksMemory() && needsMemory(session, spec)) {
             return Errors.OUT_OF_MEMORY;
         }
@@ -273,7 +278,7 @@ public final class Dispatcher {
         long dirty = engine.stats().dirty;
         ranOthers = false;
         engine.checkpoints().running(call.command().spec());
-        boolean timed = !engine.clock().isFrozen();
+        boolean timed = costs.times(call);
         long start = timed ? Stopwatch.nanos() : 0;
         Reply reply = replyOf(call);
         if (timed) {

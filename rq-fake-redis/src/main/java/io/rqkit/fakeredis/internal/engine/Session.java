@@ -7,7 +7,6 @@ import io.rqkit.fakeredis.internal.resp.ByteSink;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import io.rqkit.fakeredis.internal.resp.ReplyEncoder;
 import io.rqkit.fakeredis.internal.resp.RequestDecoder;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,7 +28,9 @@ public final class Session {
     private final RequestDecoder decoder;
     private final Transaction transaction = new Transaction();
     private final Map<KeyName, Boolean> watched = new LinkedHashMap<>(0);
-    private final Map<PubSub.Kind, Set<String>> subscriptions = new EnumMap<>(PubSub.Kind.class);
+    private final Set<String> channels = new LinkedHashSet<>(0);
+    private final Set<String> patterns = new LinkedHashSet<>(0);
+    private final Set<String> shardChannels = new LinkedHashSet<>(0);
     private int database;
     private int resp = 2;
     private String name = "";
@@ -55,6 +56,8 @@ public final class Session {
     private long roundTrips;
     private final ReplyBuffer replyBuffer;
     private boolean stalled;
+    private byte @Nullable [] rowName;
+    private CommandTable.@Nullable Row row;
 
     /** Whether replies are sent, as CLIENT REPLY sets it. */
     public enum ReplyMode {
@@ -75,9 +78,6 @@ public final class Session {
         this.user = engine.access().users().defaultUser();
         this.authenticated = engine.access().needsNoAuthentication();
         this.decoder = new RequestDecoder(() -> authenticated);
-        for (PubSub.Kind kind : PubSub.Kind.values()) {
-            subscriptions.put(kind, new LinkedHashSet<>(0));
-        }
     }
 
     /** Creates a session for the commands that scripts call: nobody is at its other end, and none of them may wait. */
@@ -128,6 +128,15 @@ public final class Session {
     /** Returns the command that was called last, or null before the first and where it doesn't exist. */
     public @Nullable CommandSpec lastCommand() {
         return lastCommand;
+    }
+
+    /** Returns the row of a command; mostly it is the one that was called last, under a name in the same array. */
+    CommandTable.@Nullable Row row(byte[] commandName, CommandTable table) {
+        if (commandName != rowName) {
+            rowName = commandName;
+            row = table.find(commandName);
+        }
+        return row;
     }
 
     void used(@Nullable CommandSpec command, long nowMillis) {
@@ -265,18 +274,16 @@ public final class Session {
 
     /** Returns the names subscribed to, in the order of subscription. */
     public Set<String> subscriptions(PubSub.Kind kind) {
-        Set<String> names = subscriptions.get(kind);
-        if (names == null) {
-            throw new IllegalStateException("No set for " + kind);
-        }
-        return names;
+        return switch (kind) {
+            case CHANNEL -> channels;
+            case PATTERN -> patterns;
+            case SHARD -> shardChannels;
+        };
     }
 
     /** Says whether the session has any subscription. */
     public boolean isSubscribed() {
-        return !(subscriptions(PubSub.Kind.CHANNEL).isEmpty()
-                && subscriptions(PubSub.Kind.PATTERN).isEmpty()
-                && subscriptions(PubSub.Kind.SHARD).isEmpty());
+        return !(channels.isEmpty() && patterns.isEmpty() && shardChannels.isEmpty());
     }
 
     RequestDecoder decoder() {

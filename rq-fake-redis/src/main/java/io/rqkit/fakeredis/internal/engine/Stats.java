@@ -26,11 +26,31 @@ public final class Stats {
 
     /** Counts of one command. */
     public static final class CommandStats {
+        /** Whether its calls are so short that not each has to be timed. */
+        final boolean isShort;
+
         long calls;
         long rejected;
         long failed;
         long micros;
+        /** How long the last call took. */
+        long lastNanos;
+
         private @Nullable LatencyHistogram times;
+
+        private CommandStats(Command command) {
+            isShort = Costs.isShort(command.spec());
+        }
+
+        /** Counts the end of a call. */
+        void count(boolean callFailed, long callMicros, boolean tracked) {
+            micros += callMicros;
+            if (tracked) {
+                note(callMicros);
+            }
+            calls++;
+            failed += callFailed ? 1 : 0;
+        }
 
         /** Returns how often it ran. */
         public long calls() {
@@ -69,7 +89,7 @@ public final class Stats {
 
     CommandStats of(Command command) {
         CommandStats counts = byCommand.get(command);
-        return counts == null ? byCommand.computeIfAbsent(command, c -> new CommandStats()) : counts;
+        return counts == null ? byCommand.computeIfAbsent(command, CommandStats::new) : counts;
     }
 
     /** Returns the counts of the commands that were called, in no order. */
@@ -87,17 +107,6 @@ public final class Stats {
         errorReplies++;
         int blank = text.indexOf(' ');
         byErrorCode.merge(blank < 0 ? text : text.substring(0, blank), 1L, Long::sum);
-    }
-
-    /** Counts the end of a call. */
-    void countCall(Command command, boolean failed, long micros, boolean tracked) {
-        CommandStats counts = of(command);
-        counts.micros += micros;
-        if (tracked) {
-            counts.note(micros);
-        }
-        counts.calls++;
-        counts.failed += failed ? 1 : 0;
     }
 
     /** Returns the bytes that came from clients. */

@@ -11,6 +11,8 @@ public final class ReplyEncoder {
         boolean three = resp == 3;
         if (reply instanceof Reply.Bulk bulk) {
             bulk(bulk.bytes(), 0, bulk.bytes().length, out);
+        } else if (reply == Reply.OK) {
+            out.put("+OK\r\n");
         } else if (reply instanceof Reply.Simple simple) {
             line('+', simple.text(), out);
         } else if (reply instanceof Reply.Int number) {

@@ -14,6 +14,9 @@ public final class RequestDecoder {
     private static final int READ_SIZE = 16 * 1024;
     private static final int MAX_UNAUTHENTICATED_ARGUMENTS = 10;
     private static final int MAX_UNAUTHENTICATED_BULK = 16 * 1024;
+    /** No command has so long a name. */
+    private static final int LONGEST_KEPT = 64;
+
     private static final byte[] EMPTY = new byte[0];
 
     private final BooleanSupplier authenticated;
@@ -27,6 +30,9 @@ public final class RequestDecoder {
     private int remaining;
     private int bulkLength = -1;
     private byte[][] arguments = new byte[0][];
+    /** The name of the last request, which is likely to be that of the next one. */
+    private byte[] name = EMPTY;
+
     private int argumentCount;
     private int empty;
     private long argumentBytes;
@@ -212,13 +218,32 @@ public final class RequestDecoder {
                 arguments =
                         Arrays.copyOf(arguments, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
             }
-            arguments[argumentCount++] = Arrays.copyOfRange(buffer, position, position + bulkLength);
+            arguments[argumentCount] =
+                    argumentCount == 0 ? name() : Arrays.copyOfRange(buffer, position, position + bulkLength);
+            argumentCount++;
             argumentBytes += bulkLength;
             position += bulkLength + 2;
             bulkLength = -1;
             remaining--;
         }
         return true;
+    }
+
+    /** Returns the first argument, in the same array as that of the request before if it is the same. */
+    private byte[] name() {
+        byte[] last = name;
+        if (last.length == bulkLength) {
+            int i = 0;
+            while (i < last.length && last[i] == buffer[position + i]) {
+                i++;
+            }
+            if (i == last.length) {
+                return last;
+            }
+        }
+        byte[] other = Arrays.copyOfRange(buffer, position, position + bulkLength);
+        name = bulkLength <= LONGEST_KEPT ? other : EMPTY;
+        return other;
     }
 
     /** Reads the length of an argument; false when the line is incomplete. */

@@ -9,6 +9,7 @@ import io.rqkit.fakeredis.internal.crash.CrashRunner;
 import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.FunctionStore;
 import io.rqkit.fakeredis.internal.engine.Ports;
 import io.rqkit.fakeredis.internal.engine.Tap;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -63,15 +65,17 @@ public final class FakeRedis implements AutoCloseable {
     private FakeRedis(Builder builder) {
         engine = new Engine(builder.clock, builder.config, AllCommands.table(), builder.seed);
         listeners = new Listeners(engine);
-        engine.snapshots().firstFunctions(() -> Scripting.of(engine));
+        Hooks hooks = new Hooks();
+        engine.snapshots().firstFunctions(hooks);
         direct = new DirectAccess(engine);
-        // SHUTDOWN comes from a client's thread, which a close must wait for
         engine.replication().dialThrough(dialer);
-        engine.onShutdown(() -> new Thread(this::close, "fake-redis-shutdown").start());
-        Ports.of(engine).onMove(listeners::move);
-        engine.tapped().onRefusal(listeners::refuse);
-        engine.tapped().record(builder.recorded);
-        if (builder.config.value("appendonly").equals("yes")) {
+        engine.onShutdown(hooks);
+        Ports.of(engine).onMove(listeners);
+        engine.tapped().onRefusal(listeners);
+        if (builder.recorded > 0) {
+            engine.tapped().record(builder.recorded);
+        }
+        if (builder.config.keepsFile()) {
             engine.execute(this::resumeFile);
         }
     }
@@ -84,6 +88,20 @@ public final class FakeRedis implements AutoCloseable {
                     "Cannot use the append-only file (" + e.getMessage()
                             + "). Set the parameters dir, appenddirname and appendfilename to where it can be.",
                     e);
+        }
+    }
+
+    /** What the engine asks for, rarely. A class and no lambdas, the first of which costs a fresh JVM milliseconds. */
+    private final class Hooks implements Runnable, Supplier<FunctionStore> {
+        /** Closes at a SHUTDOWN, which comes from a client's thread, for which a close must wait. */
+        @Override
+        public void run() {
+            new Thread(FakeRedis.this::close, "fake-redis-shutdown").start();
+        }
+
+        @Override
+        public FunctionStore get() {
+            return Scripting.of(engine);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis;
 
 import io.rqkit.fakeredis.internal.engine.Engine;
+import io.rqkit.fakeredis.internal.engine.Ports;
 import io.rqkit.fakeredis.internal.transport.SocketServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 
 /** Where a server listens. */
-final class Listeners {
+final class Listeners implements Consumer<Boolean>, Ports.Mover {
     private static final int OCTAL = 8;
     private final Engine engine;
     private final List<SocketServer> servers = new CopyOnWriteArrayList<>();
@@ -42,7 +44,8 @@ final class Listeners {
     }
 
     /** Listens where CONFIG SET says; a server that nobody reaches by this parameter only keeps the number. */
-    void move(String parameter, int port) throws IOException {
+    @Override
+    public void move(String parameter, int port) throws IOException {
         SocketServer server = byParameter.get(parameter);
         if (server != null) {
             server.moveTo(port);
@@ -51,7 +54,7 @@ final class Listeners {
 
     /** As Redis in protected mode, but at once and not when the first client comes. */
     private void requireProtected(String host) {
-        boolean open = engine.config().value("protected-mode").equals("yes")
+        boolean open = engine.config().isProtected()
                 && engine.access().users().defaultUser().needsNoPassword();
         if (open && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
             throw new IllegalStateException("Anybody who reaches " + host + " could use this server without a password."
@@ -70,6 +73,11 @@ final class Listeners {
                     "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.",
                     e);
         }
+    }
+
+    @Override
+    public void accept(Boolean refuses) {
+        refuse(refuses);
     }
 
     /** Has new connections refused, or not any more. */

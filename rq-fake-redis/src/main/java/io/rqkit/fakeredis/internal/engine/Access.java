@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do what: the users of a server, the log of denials, and what both mean for its sessions. */
@@ -28,14 +29,12 @@ public final class Access {
 
     Access(Engine engine, CommandTable table) {
         this.engine = engine;
-        this.users = new Users(
-                new TableCommands(table),
-                () -> engine.config().value("acl-pubsub-default").equals("allchannels"));
+        this.users = new Users(new TableCommands(table), new ChannelDefault(engine.config()));
         this.password = engine.config().password();
         if (!password.isEmpty()) {
             users.defaultPassword(password);
         }
-        if (!engine.config().value("aclfile").isEmpty()) {
+        if (!engine.config().aclFile().isEmpty()) {
             try {
                 loadFile();
             } catch (IllegalArgumentException wrong) {
@@ -45,11 +44,11 @@ public final class Access {
     }
 
     private Path file() {
-        return Path.of(engine.config().value("dir")).resolve(engine.config().value("aclfile"));
+        return Path.of(engine.config().value("dir")).resolve(engine.config().aclFile());
     }
 
     private List<User> loadFile() {
-        String name = engine.config().value("aclfile");
+        String name = engine.config().aclFile();
         List<String> lines;
         try {
             lines = Files.readAllLines(file(), StandardCharsets.ISO_8859_1);
@@ -85,6 +84,13 @@ public final class Access {
             Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);
+        }
+    }
+
+    private record ChannelDefault(Config config) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return config.allChannelsByDefault();
         }
     }
 
@@ -147,8 +153,7 @@ public final class Access {
 
     /** Says whether nobody from another machine is let in. */
     boolean isOpenToStrangers() {
-        return engine.config().value("protected-mode").equals("yes")
-                && users.defaultUser().needsNoPassword();
+        return engine.config().isProtected() && users.defaultUser().needsNoPassword();
     }
 
     /** Takes over a changed requirepass. */

@@ -27,11 +27,20 @@ public final class Blocking {
     private final Condition begun;
 
     private final Map<KeyName, Set<Waiter>> waiters = new HashMap<>();
-    private final TreeSet<Waiter> deadlines = new TreeSet<>(Comparator.comparingLong(Waiter::deadlineMillis)
-            .thenComparingLong(w -> w.session().id()));
+    private final TreeSet<Waiter> deadlines = new TreeSet<>(new ByDeadline());
     private final int[] waitersByType = new int[ValueType.values().length];
     private Set<KeyName> ready = new LinkedHashSet<>();
     private boolean serving;
+
+    private static final class ByDeadline implements Comparator<Waiter> {
+        @Override
+        public int compare(Waiter one, Waiter other) {
+            int byTime = Long.compare(one.deadlineMillis(), other.deadlineMillis());
+            return byTime != 0
+                    ? byTime
+                    : Long.compare(one.session().id(), other.session().id());
+        }
+    }
 
     Blocking(Engine engine, Condition begun) {
         this.engine = engine;

@@ -42,8 +42,8 @@ final class ClientLimits {
 
     /** Takes over changed parameters. */
     void configChanged() {
-        timeoutMillis = Long.parseLong(engine.config().value("timeout")) * MILLIS_A_SECOND;
-        String[] words = engine.config().value("client-output-buffer-limit").split(" ");
+        timeoutMillis = engine.config().timeoutSeconds() * MILLIS_A_SECOND;
+        String[] words = engine.config().outputBufferLimits().split(" ");
         normal = limit(words, 0);
         replica = limit(words, WORDS);
         pubSub = limit(words, 2 * WORDS);

@@ -3,14 +3,13 @@ package io.rqkit.fakeredis.internal.engine;
 import io.rqkit.fakeredis.internal.command.CommandSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All commands by name; names are found in any case of letters, without making a string. */
@@ -35,9 +34,18 @@ public final class CommandTable {
             count += family.length;
         }
         slots = new Row[Integer.highestOneBit(Math.max(count, 1)) * 4];
-        families.forEach(this::addContainers);
-        families.forEach(this::addSubcommands);
-        specs = families.stream().flatMap(Arrays::stream).map(Command::spec).collect(Collectors.toUnmodifiableSet());
+        // plain loops: the first lambda or stream costs a fresh JVM as much as all of this
+        Set<CommandSpec> all = new HashSet<>(count * 2);
+        for (Command[] family : families) {
+            addContainers(family);
+            for (Command command : family) {
+                all.add(command.spec());
+            }
+        }
+        for (Command[] family : families) {
+            addSubcommands(family);
+        }
+        specs = Collections.unmodifiableSet(all);
     }
 
     private void addContainers(Command[] family) {

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  */
 public final class Config {
     private static final int MICROS_A_MILLI = 1000;
+    private static final String OUTPUT_BUFFER_LIMITS =
+            "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60";
     private final Limits limits = new Limits();
     /** What was set, as CONFIG GET prints it; all others have their defaults. */
     private final Map<String, String> changed = new HashMap<>();
@@ -44,6 +46,12 @@ public final class Config {
     private long latencyThreshold;
     private boolean tracksLatency = true;
     private boolean timesAll;
+    private long timeoutSeconds;
+    private String outputBufferLimits = OUTPUT_BUFFER_LIMITS;
+    private boolean isProtected = true;
+    private boolean keepsFile;
+    private String aclFile = "";
+    private boolean allChannelsByDefault;
     private int lfuLogFactor = 10;
     private int lfuDecayTime = 1;
 
@@ -150,6 +158,12 @@ public final class Config {
                 timesAll = timesAllNow();
             }
             case "latency-tracking" -> tracksLatency = value.equals("yes");
+            case "timeout" -> timeoutSeconds = Long.parseLong(value);
+            case "client-output-buffer-limit" -> outputBufferLimits = value;
+            case "appendonly" -> keepsFile = value.equals("yes");
+            case "protected-mode" -> isProtected = value.equals("yes");
+            case "acl-pubsub-default" -> allChannelsByDefault = value.equals("allchannels");
+            case "aclfile" -> aclFile = value;
             case "save" -> savePoints = !value.isEmpty();
             case "min-replicas-to-write" -> minReplicas = Integer.parseInt(value);
             case "min-replicas-max-lag" -> minReplicasMaxLag = Integer.parseInt(value);
@@ -319,6 +333,36 @@ public final class Config {
     /** Says whether the times of commands are kept by their distribution, as latency-tracking says. */
     boolean tracksLatency() {
         return tracksLatency;
+    }
+
+    /** Returns {@code timeout} in seconds; 0 for none. */
+    long timeoutSeconds() {
+        return timeoutSeconds;
+    }
+
+    /** Returns client-output-buffer-limit, as CONFIG GET prints it. */
+    String outputBufferLimits() {
+        return outputBufferLimits;
+    }
+
+    /** Says whether appendonly is on. */
+    public boolean keepsFile() {
+        return keepsFile;
+    }
+
+    /** Says whether protected-mode is on. */
+    public boolean isProtected() {
+        return isProtected;
+    }
+
+    /** Returns the name of the ACL file; empty for none. */
+    String aclFile() {
+        return aclFile;
+    }
+
+    /** Says whether acl-pubsub-default lets new users listen to all channels. */
+    boolean allChannelsByDefault() {
+        return allChannelsByDefault;
     }
 
     private boolean timesAllNow() {

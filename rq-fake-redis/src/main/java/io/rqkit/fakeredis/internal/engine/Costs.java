@@ -21,13 +21,9 @@ final class Costs {
     private static final Set<String> OF_MANY = Set.of("lpop", "rpop", "spop", "zpopmin", "zpopmax");
 
     private final Engine engine;
-    private final SlowLog slowLog;
-    private final LatencyMonitor latencyMonitor;
 
     Costs(Engine engine) {
         this.engine = engine;
-        this.slowLog = SlowLog.of(engine);
-        this.latencyMonitor = LatencyMonitor.of(engine);
     }
 
     /** Says whether a call that begins is to be timed. */
@@ -59,10 +55,14 @@ final class Costs {
         stats.lastNanos = call.nanosTaken();
         long micros = micros(call, spec);
         stats.count(failed, micros, engine.config().tracksLatency());
-        if (!spec.is(Flag.SKIP_SLOWLOG)) {
-            slowLog.add(call, micros);
+        long slow = engine.config().slowLogMicros();
+        if (slow >= 0 && micros >= slow && !spec.is(Flag.SKIP_SLOWLOG)) {
+            SlowLog.of(engine).add(call, micros);
         }
-        latencyMonitor.add(spec.is(Flag.FAST) ? "fast-command" : "command", micros / MICROS_A_MILLI);
+        long threshold = engine.config().latencyThreshold();
+        if (threshold != 0 && micros / MICROS_A_MILLI >= threshold) {
+            LatencyMonitor.of(engine).add(spec.is(Flag.FAST) ? "fast-command" : "command", micros / MICROS_A_MILLI);
+        }
     }
 
     /** DEBUG SLEEP holds everybody up in Redis; here it waits, which has to count as well. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * shows in which of two errors a client gets.
  */
 public final class Dispatcher {
-    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     /** Run at once though a transaction queues. */
     private static final Set<String> NOT_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
     /** Allowed to a RESP2 session that has subscriptions. */
@@ -319,10 +318,12 @@ public final class Dispatcher {
             return Reply.error(error.text());
         } catch (RuntimeException bug) {
             // a defect of ours must not take the connection, and with it the user's test, down silently
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "A defect in " + call.command().spec().fullName(),
-                    bug);
+            // asked for here because to find one takes a JVM longer than to start everything else
+            System.getLogger(Dispatcher.class.getName())
+                    .log(
+                            System.Logger.Level.ERROR,
+                            "A defect in " + call.command().spec().fullName(),
+                            bug);
             return Reply.error("ERR internal error in " + call.command().spec().fullName() + ": " + bug);
         } catch (OutOfMemoryError tooMuch) {
             // real Redis would end; the JVM of a test must not, nor may a hostile client's command end the connection's

@@ -47,7 +47,7 @@ public final class Engine {
     private final Eviction eviction = new Eviction(this);
     private final Tap tap = new Tap(this);
     private final Checkpoints checkpoints = new Checkpoints(this);
-    private @Nullable Tap activeTap;
+    private volatile @Nullable Tap activeTap;
     private final Agenda agenda;
     private final Timer timer;
     private final ActiveExpiry activeExpiry;
@@ -101,11 +101,11 @@ public final class Engine {
             stats.connectionsReceived++;
             sessions.put(session.id(), session);
             clientLimits.connected(session);
-            if (access.isOpenToStrangers() && !session.isLocal()) {
+            if (!session.isLocal() && access.isOpenToStrangers()) {
                 stats.rejectedConnections++;
                 session.reply(Reply.error(Errors.PROTECTED_MODE));
                 close(session);
-            } else if (sessions.size() > config.maxClients() || (activeTap != null && activeTap.turnsAway())) {
+            } else if (sessions.size() > config.maxClients() || (activeTap != null && tap.turnsAway())) {
                 stats.rejectedConnections++;
                 session.reply(Reply.error("ERR max number of clients reached"));
                 close(session);

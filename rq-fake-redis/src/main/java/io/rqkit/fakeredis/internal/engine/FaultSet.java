@@ -18,7 +18,7 @@ final class FaultSet implements Faults {
     private final Engine engine;
     private final Holds holds;
     private final List<Injected> injected = new ArrayList<>();
-    private Consumer<Boolean> refusal = refuses -> {};
+    private @Nullable Consumer<Boolean> refusal;
 
     FaultSet(Engine engine, Holds holds) {
         this.engine = engine;
@@ -49,7 +49,7 @@ final class FaultSet implements Faults {
             return added;
         });
         if (fault instanceof Fault.RefuseConnections) {
-            refusal.accept(true);
+            refuse(true);
         }
         return made;
     }
@@ -62,7 +62,13 @@ final class FaultSet implements Faults {
             return removed && fault.fault() instanceof Fault.RefuseConnections && !has(Fault.RefuseConnections.class);
         });
         if (listensAgain) {
-            refusal.accept(false);
+            refuse(false);
+        }
+    }
+
+    private void refuse(boolean yes) {
+        if (refusal != null) {
+            refusal.accept(yes);
         }
     }
 

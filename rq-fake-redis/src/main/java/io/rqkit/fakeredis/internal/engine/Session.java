@@ -25,7 +25,7 @@ public final class Session {
     private final String localAddress;
     private final long createdMillis;
     private final ByteSink output = new ByteSink();
-    private final RequestDecoder decoder;
+    private final RequestDecoder decoder = new RequestDecoder();
     private final Transaction transaction = new Transaction();
     private final Map<KeyName, Boolean> watched = new LinkedHashMap<>(0);
     private final Set<String> channels = new LinkedHashSet<>(0);
@@ -76,15 +76,14 @@ public final class Session {
         this.lastUsedMillis = createdMillis;
         this.replyBuffer = new ReplyBuffer(createdMillis);
         this.user = engine.access().users().defaultUser();
-        this.authenticated = engine.access().needsNoAuthentication();
-        this.decoder = new RequestDecoder(() -> authenticated);
+        authenticated(engine.access().needsNoAuthentication());
     }
 
     /** Creates a session for the commands that scripts call: nobody is at its other end, and none of them may wait. */
     public static Session forScripts(Engine engine) {
         Session session = new Session(0, engine, new NoOutbox(), SCRIPT_ADDRESS, SCRIPT_ADDRESS);
         session.script = true;
-        session.authenticated = true;
+        session.authenticated(true);
         return session;
     }
 
@@ -178,13 +177,18 @@ public final class Session {
     /** Notes who the client is, once it has proved so. */
     public void authenticated(User newUser) {
         user = newUser;
-        authenticated = true;
+        authenticated(true);
+    }
+
+    private void authenticated(boolean yes) {
+        authenticated = yes;
+        decoder.authenticated(yes);
     }
 
     /** Makes the client prove who it is before it does anything more. */
     void unauthenticated() {
         user = engine.access().users().defaultUser();
-        authenticated = false;
+        authenticated(false);
     }
 
     /** Returns whose permissions the session has. */
@@ -250,7 +254,7 @@ public final class Session {
         resp = 2;
         name = "";
         user = engine.access().users().defaultUser();
-        authenticated = engine.access().needsNoAuthentication();
+        authenticated(engine.access().needsNoAuthentication());
         discard();
         engine.pubSub().forget(this);
         engine.monitors().forget(this);
@@ -435,7 +439,7 @@ public final class Session {
     void becomeMaster() {
         master = true;
         replyMode = ReplyMode.OFF;
-        authenticated = true;
+        authenticated(true);
     }
 
     /** Says whether the client was given data to copy. */

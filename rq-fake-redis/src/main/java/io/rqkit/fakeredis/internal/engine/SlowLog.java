@@ -36,11 +36,8 @@ public final class SlowLog {
      */
     public record Entry(long id, long second, long micros, List<byte[]> arguments, String address, String name) {}
 
+    /** Notes a call that took long. */
     void add(Call call, long micros) {
-        long threshold = engine.config().slowLogMicros();
-        if (threshold < 0 || micros < threshold) {
-            return;
-        }
         long second = engine.clock().millis() / MILLIS_A_SECOND;
         Session session = call.session();
         entries.addFirst(new Entry(nextId++, second, micros, arguments(call), session.address(), session.name()));

@@ -89,7 +89,11 @@ public final class Stats {
 
     CommandStats of(Command command) {
         CommandStats counts = byCommand.get(command);
-        return counts == null ? byCommand.computeIfAbsent(command, CommandStats::new) : counts;
+        if (counts == null) {
+            counts = new CommandStats(command);
+            byCommand.put(command, counts);
+        }
+        return counts;
     }
 
     /** Returns the counts of the commands that were called, in no order. */

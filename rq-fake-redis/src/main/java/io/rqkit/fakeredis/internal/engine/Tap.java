@@ -73,7 +73,7 @@ public final class Tap {
 
     /** Says whether a fault refuses a connection that is about to be made; of use without the lock. */
     public boolean refusesConnection() {
-        return faults.underLock(() -> isDead() || faults.meets(Fault.RefuseConnections.class));
+        return engine.tap() != null && faults.underLock(() -> isDead() || faults.meets(Fault.RefuseConnections.class));
     }
 
     /** Says whether a fault turns a connection away that was just made. */

@@ -1,7 +1,6 @@
 package io.rqkit.fakeredis.internal.resp;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class RequestDecoder {
 
     private static final byte[] EMPTY = new byte[0];
 
-    private final BooleanSupplier authenticated;
+    private boolean authenticated;
     private long maxBulk = 512L * 1024 * 1024;
     private long maxBuffered = 1024L * 1024 * 1024;
     private byte[] buffer = EMPTY;
@@ -37,9 +36,9 @@ public final class RequestDecoder {
     private int empty;
     private long argumentBytes;
 
-    /** Creates a decoder that applies stricter limits while {@code authenticated} says no. */
-    public RequestDecoder(BooleanSupplier authenticated) {
-        this.authenticated = authenticated;
+    /** Says whether it is known who sends; until then limits are stricter. */
+    public void authenticated(boolean yes) {
+        authenticated = yes;
     }
 
     /** Sets proto-max-bulk-len and client-query-buffer-limit, in bytes. */
@@ -190,7 +189,7 @@ public final class RequestDecoder {
         if (count > Integer.MAX_VALUE) {
             throw new ProtocolException("invalid multibulk length");
         }
-        if (count > MAX_UNAUTHENTICATED_ARGUMENTS && !authenticated.getAsBoolean()) {
+        if (count > MAX_UNAUTHENTICATED_ARGUMENTS && !authenticated) {
             throw new ProtocolException("unauthenticated multibulk length");
         }
         position = end + 2;
@@ -262,7 +261,7 @@ public final class RequestDecoder {
         if (length < 0 || length > maxBulk || length == INVALID) {
             throw new ProtocolException("invalid bulk length");
         }
-        if (length > MAX_UNAUTHENTICATED_BULK && !authenticated.getAsBoolean()) {
+        if (length > MAX_UNAUTHENTICATED_BULK && !authenticated) {
             throw new ProtocolException("unauthenticated bulk length");
         }
         position = end + 2;

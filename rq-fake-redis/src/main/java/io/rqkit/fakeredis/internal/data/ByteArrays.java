@@ -132,6 +132,26 @@ public final class ByteArrays {
 
     /** Returns the canonical text of the integer. */
     public static byte[] fromLong(long value) {
-        return fromAscii(Long.toString(value));
+        byte[] text = new byte[digits(value)];
+        // below zero, where Long.MIN_VALUE has room
+        long rest = value < 0 ? value : -value;
+        int at = text.length;
+        do {
+            text[--at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (value < 0) {
+            text[0] = '-';
+        }
+        return text;
+    }
+
+    /** Returns the length of the canonical text of the integer, its sign included. */
+    static int digits(long value) {
+        int count = value < 0 ? 2 : 1;
+        for (long rest = value / 10; rest != 0; rest /= 10) {
+            count++;
+        }
+        return count;
     }
 }

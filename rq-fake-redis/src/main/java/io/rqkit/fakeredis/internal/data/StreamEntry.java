@@ -8,10 +8,4 @@ import java.util.List;
  * @param id its id
  * @param fieldsAndValues fields and values in turn; not changed once added
  */
-public record StreamEntry(StreamId id, List<byte[]> fieldsAndValues) implements Comparable<StreamEntry> {
-    /** Orders by id only. */
-    @Override
-    public int compareTo(StreamEntry other) {
-        return id.compareTo(other.id);
-    }
-}
+public record StreamEntry(StreamId id, List<byte[]> fieldsAndValues) {}

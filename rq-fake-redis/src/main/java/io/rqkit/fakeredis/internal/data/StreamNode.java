@@ -1,7 +1,6 @@
 package io.rqkit.fakeredis.internal.data;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,8 +13,8 @@ final class StreamNode {
     private static final int FIXED_ELEMENTS = 3;
 
     private final StreamId masterId;
-    private final List<byte[]> masterFields = new ArrayList<>();
-    private final ArrayList<StreamEntry> entries = new ArrayList<>();
+    private final byte[][] masterFields;
+    private final PackedEntries entries;
     /** The last entry's id, even if it is deleted by now. */
     private StreamId lastId;
 
@@ -29,11 +28,13 @@ final class StreamNode {
         lastId = masterId;
         bytes = ListpackSizes.EMPTY;
         List<byte[]> pairs = first.fieldsAndValues();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            masterFields.add(pairs.get(i));
-            bytes += ListpackSizes.ofString(pairs.get(i));
+        masterFields = new byte[pairs.size() / 2][];
+        for (int i = 0; i < masterFields.length; i++) {
+            masterFields[i] = pairs.get(2 * i);
+            bytes += ListpackSizes.ofString(masterFields[i]);
         }
-        bytes += ListpackSizes.ofInteger(masterFields.size()) + ListpackSizes.ofInteger(0);
+        bytes += ListpackSizes.ofInteger(masterFields.length) + ListpackSizes.ofInteger(0);
+        entries = new PackedEntries(masterId, masterFields);
     }
 
     /** Creates a node of a run; what was deleted from it does not count for its bytes. */
@@ -44,20 +45,25 @@ final class StreamNode {
                         .flatMap(field -> Stream.of(field, ByteArrays.EMPTY))
                         .toList()));
         run.entries().forEach(this::append);
+        entries.trim();
         deleted = run.deleted();
     }
 
     private StreamNode(StreamNode other) {
         masterId = other.masterId;
-        masterFields.addAll(other.masterFields);
-        entries.addAll(other.entries);
+        masterFields = other.masterFields;
+        entries = other.entries.copy();
         lastId = other.lastId;
         deleted = other.deleted;
         bytes = other.bytes;
     }
 
     StreamRun toRun() {
-        return new StreamRun(masterId, List.copyOf(masterFields), List.copyOf(entries), deleted);
+        List<StreamEntry> all = new ArrayList<>(count());
+        for (int i = 0; i < count(); i++) {
+            all.add(get(i));
+        }
+        return new StreamRun(masterId, List.of(masterFields), List.copyOf(all), deleted);
     }
 
     StreamNode copy() {
@@ -72,9 +78,14 @@ final class StreamNode {
         return lastId;
     }
 
+    /** Notes that no more will be added. */
+    void fill() {
+        entries.trim();
+    }
+
     /** Returns the number of entries that are not deleted. */
     int count() {
-        return entries.size();
+        return entries.count();
     }
 
     /** Returns an entry that is not deleted, by its index in the node. */
@@ -84,23 +95,22 @@ final class StreamNode {
 
     /** Returns the index of the first entry whose id is not below the given one; count() when there is none. */
     int indexFrom(StreamId id) {
-        int found = Collections.binarySearch(entries, new StreamEntry(id, List.of()));
-        return found >= 0 ? found : -found - 1;
+        return entries.indexFrom(id);
     }
 
     /** Says whether an entry must go into a new node, as streamAppendItem decides. */
     boolean isFullFor(StreamEntry entry, long maxBytes, long maxEntries) {
-        long size = bytes + ListpackSizes.ofInteger(entries.size()) + ListpackSizes.ofInteger(deleted);
+        long size = bytes + ListpackSizes.ofInteger(entries.count()) + ListpackSizes.ofInteger(deleted);
         long added = 0;
         for (byte[] element : entry.fieldsAndValues()) {
             added += element.length;
         }
-        return size + added >= maxBytes || maxEntries > 0 && (long) entries.size() + deleted >= maxEntries;
+        return size + added >= maxBytes || maxEntries > 0 && (long) entries.count() + deleted >= maxEntries;
     }
 
     /** What Redis takes for the node: the last one has room for more. */
     long memoryBytes(boolean last, long maxBytes) {
-        long size = bytes + ListpackSizes.ofInteger(entries.size()) + ListpackSizes.ofInteger(deleted);
+        long size = bytes + ListpackSizes.ofInteger(entries.count()) + ListpackSizes.ofInteger(deleted);
         return MemorySizes.allocated(last ? Math.max(size, maxBytes) : size);
     }
 
@@ -119,16 +129,16 @@ final class StreamNode {
             bytes += ListpackSizes.ofInteger(fields);
         }
         bytes += ListpackSizes.ofInteger(FIXED_ELEMENTS + (sameFields ? fields : 2L * fields + 1));
-        entries.add(entry);
+        entries.add(entry, sameFields);
         lastId = entry.id();
     }
 
     private boolean hasMasterFields(List<byte[]> pairs) {
-        if (pairs.size() != 2 * masterFields.size()) {
+        if (pairs.size() != 2 * masterFields.length) {
             return false;
         }
-        for (int i = 0; i < masterFields.size(); i++) {
-            if (!ByteArrays.equals(masterFields.get(i), pairs.get(2 * i))) {
+        for (int i = 0; i < masterFields.length; i++) {
+            if (!ByteArrays.equals(masterFields[i], pairs.get(2 * i))) {
                 return false;
             }
         }
@@ -137,13 +147,13 @@ final class StreamNode {
 
     /** Deletes an entry; its bytes stay, as a listpack keeps what is only marked. */
     void delete(int index) {
-        entries.remove(index);
+        entries.remove(index, index + 1);
         deleted++;
     }
 
     /** Deletes the first so many entries. */
     void deleteFirst(int count) {
-        entries.subList(0, count).clear();
+        entries.remove(0, count);
         deleted += count;
     }
 }

@@ -94,6 +94,9 @@ public final class StreamValue implements Value {
         long maxBytes = limit == 0 || limit > MAX_NODE_BYTES ? MAX_NODE_BYTES : limit;
         StreamNode tail = nodes.isEmpty() ? null : nodes.lastEntry().getValue();
         if (tail == null || tail.isFullFor(entry, maxBytes, limits.streamNodeMaxEntries)) {
+            if (tail != null) {
+                tail.fill();
+            }
             tail = new StreamNode(entry);
             nodes.put(entry.id(), tail);
         }

@@ -7,10 +7,14 @@ public final class StringValue implements Value {
     /** The longest string that shares one allocation with its object in Redis. */
     private static final int MAX_EMBSTR_LENGTH = 44;
 
+    /** The bytes and perhaps room for more; none while the string is an integer, whose text is made when it is wanted. */
     private byte[] bytes;
+
+    /** How many bytes there are; the lower half of an integer. */
     private int length;
+
     private Form form;
-    /** How many bytes Redis would hold ready; at least the length, if it is not 0. */
+    /** How many bytes Redis would hold ready, at least the length if that is not 0; the upper half of an integer. */
     private int room;
 
     /** Whether somebody outside may hold the array, so that a change has to leave it alone. */
@@ -30,15 +34,19 @@ public final class StringValue implements Value {
         this.shared = true;
     }
 
-    /** Returns the string as SET stores it: an integer if it is a canonical one. It keeps the array. */
+    private StringValue(long number) {
+        this(ByteArrays.EMPTY, 0, Form.INT);
+        number(number);
+    }
+
+    /** Returns the string as SET stores it: an integer if it is a canonical one. It may keep the array. */
     public static StringValue of(byte[] bytes) {
-        return ByteArrays.isLong(bytes) ? new StringValue(bytes, bytes.length, Form.INT) : ofText(bytes);
+        return ByteArrays.isLong(bytes) ? new StringValue(ByteArrays.toLong(bytes)) : ofText(bytes);
     }
 
     /** Returns the string as INCR stores it. */
     public static StringValue ofLong(long value) {
-        byte[] bytes = ByteArrays.fromLong(value);
-        return new StringValue(bytes, bytes.length, Form.INT);
+        return new StringValue(value);
     }
 
     /** Returns the string as INCRBYFLOAT stores it: never an integer, even if it looks like one. It keeps the array. */
@@ -49,6 +57,15 @@ public final class StringValue implements Value {
     /** Returns the string as BITOP, PFADD and SETRANGE create it: raw whatever its length. It keeps the array. */
     public static StringValue ofRaw(byte[] bytes) {
         return new StringValue(bytes, bytes.length, Form.RAW);
+    }
+
+    private long number() {
+        return (long) room << Integer.SIZE | length & 0xffffffffL;
+    }
+
+    private void number(long value) {
+        length = (int) value;
+        room = (int) (value >>> Integer.SIZE);
     }
 
     @Override
@@ -68,12 +85,12 @@ public final class StringValue implements Value {
     /** Returns the number of bytes. */
     @Override
     public int size() {
-        return length;
+        return length();
     }
 
     /** Returns the number of bytes. */
     public int length() {
-        return length;
+        return form == Form.INT ? ByteArrays.digits(number()) : length;
     }
 
     /**
@@ -81,6 +98,9 @@ public final class StringValue implements Value {
      * string itself leaves it alone from now on, so that a reply may keep it.
      */
     public byte[] bytes() {
+        if (form == Form.INT) {
+            return ByteArrays.fromLong(number());
+        }
         if (bytes.length != length) {
             bytes = Arrays.copyOf(bytes, length);
         }
@@ -90,33 +110,33 @@ public final class StringValue implements Value {
 
     /** Returns a copy of the bytes from {@code from}, inclusive, to {@code to}, exclusive; both within the length. */
     public byte[] slice(int from, int to) {
-        if (to > length) {
-            throw new IndexOutOfBoundsException("slice to " + to + " of " + length + " bytes");
+        if (to > length()) {
+            throw new IndexOutOfBoundsException("slice to " + to + " of " + length() + " bytes");
         }
-        return Arrays.copyOfRange(bytes, from, to);
+        return Arrays.copyOfRange(form == Form.INT ? bytes() : bytes, from, to);
     }
 
     /** Returns the byte at an index below the length. */
     public byte byteAt(int index) {
-        if (index >= length) {
-            throw new IndexOutOfBoundsException("byte " + index + " of " + length);
+        if (index >= length()) {
+            throw new IndexOutOfBoundsException("byte " + index + " of " + length());
         }
-        return bytes[index];
+        return form == Form.INT ? bytes()[index] : bytes[index];
     }
 
     /** Sets the byte at an index below the length, in place. */
     public void setByte(int index, byte value) {
-        if (index >= length) {
-            throw new IndexOutOfBoundsException("byte " + index + " of " + length);
+        if (index >= length()) {
+            throw new IndexOutOfBoundsException("byte " + index + " of " + length());
         }
-        form = Form.RAW;
+        becomeRaw();
         ownBytes();
         bytes[index] = value;
     }
 
     /** Appends in O(1) amortised a byte and returns the new length; raw from then on, even if nothing is appended. */
     public int append(byte[] tail) {
-        setRange(length, tail);
+        setRange(length(), tail);
         return length;
     }
 
@@ -129,11 +149,18 @@ public final class StringValue implements Value {
 
     /** Becomes the integer. */
     public void setLong(long value) {
-        bytes = ByteArrays.fromLong(value);
-        length = bytes.length;
-        room = length;
+        bytes = ByteArrays.EMPTY;
         form = Form.INT;
+        number(value);
         shared = true;
+    }
+
+    private void becomeRaw() {
+        if (form == Form.INT) {
+            replace(ByteArrays.fromLong(number()));
+            shared = false;
+        }
+        form = Form.RAW;
     }
 
     /** Replaces all bytes; raw from then on. It keeps the array. */
@@ -147,7 +174,7 @@ public final class StringValue implements Value {
 
     /** Pads with zero bytes up to the length, if it is shorter; raw from then on. */
     public void ensureLength(int wanted) {
-        form = Form.RAW;
+        becomeRaw();
         if (wanted > bytes.length) {
             int doubled = (int) Math.min(Integer.MAX_VALUE - 8L, length * 2L);
             bytes = Arrays.copyOf(bytes, Math.max(wanted, doubled));
@@ -163,7 +190,7 @@ public final class StringValue implements Value {
     /** Returns the bit at an offset counted from the highest bit of the first byte; false beyond the end. */
     public boolean bit(long offset) {
         long index = offset >>> 3;
-        return index < length && (bytes[(int) index] & 0x80 >>> (offset & 7)) != 0;
+        return index < length() && (byteAt((int) index) & 0x80 >>> (offset & 7)) != 0;
     }
 
     /** Sets the bit, padding with zero bytes up to it, and returns what it was; raw from then on. */
@@ -187,7 +214,7 @@ public final class StringValue implements Value {
      * @throws NumberFormatException unless {@link #isLong()}
      */
     public long asLong() {
-        return ByteArrays.toLong(bytes, length);
+        return form == Form.INT ? number() : ByteArrays.toLong(bytes, length);
     }
 
     @Override
@@ -201,7 +228,9 @@ public final class StringValue implements Value {
 
     @Override
     public StringValue copy() {
-        return new StringValue(Arrays.copyOf(bytes, length), length, form);
+        return form == Form.INT
+                ? new StringValue(number())
+                : new StringValue(Arrays.copyOf(bytes, length), length, form);
     }
 
     private void ownBytes() {

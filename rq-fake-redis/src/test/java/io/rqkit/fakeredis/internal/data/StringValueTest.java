@@ -24,6 +24,23 @@ class StringValueTest {
         assertThat(StringValue.of(Bytes.of(text)).encoding()).isEqualTo(encoding);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, -7, 10, 99, -100, 4294967295L, 4294967296L, Long.MAX_VALUE, Long.MIN_VALUE})
+    void integersReadAsTheirText(long number) {
+        byte[] text = Bytes.of(Long.toString(number));
+        StringValue value = StringValue.of(text);
+
+        assertThat(value.encoding()).isEqualTo("int");
+        assertThat(value.bytes()).isEqualTo(text);
+        assertThat(value.length()).isEqualTo(text.length);
+        assertThat(value.asLong()).isEqualTo(number);
+        assertThat(value.byteAt(text.length - 1)).isEqualTo(text[text.length - 1]);
+        assertThat(value.copy().bytes()).isEqualTo(text);
+        assertThat(value.append(Bytes.of("!"))).isEqualTo(text.length + 1);
+        assertThat(value.bytes()).isEqualTo(Bytes.of(number + "!"));
+        assertThat(value.encoding()).isEqualTo("raw");
+    }
+
     @Test
     void upTo44BytesAreEmbstr() {
         assertThat(StringValue.of(Bytes.repeat('x', 44)).encoding()).isEqualTo("embstr");

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two forms of a sorted set: entries in the order of score, then member. */
-sealed interface ZSetStore permits ZSetArray, SkipList {
+sealed interface ZSetStore permits ZSetArray, ZSetTree {
     int size();
 
     @Nullable

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A sorted set: members ordered by score, then by their bytes. Ranks count from 0 at the lowest, and are never negative
- * here. While small it is a sorted array; over a limit it becomes a skip list with a table, in which every search is
+ * here. While small it is a sorted array; over a limit it becomes blocks in order with a table, in which every search is
  * O(log N) and a member's score O(1).
  *
  * <p>An iterator's entries belong to the set: read them before it changes.
@@ -60,7 +60,7 @@ public final class ZSetValue implements Value {
             return false;
         }
         if (isSmall() && (size() + 1 > limits.zsetMaxListpackEntries || member.length > limits.zsetMaxListpackValue)) {
-            moveTo(new SkipList());
+            moveTo(new ZSetTree());
         }
         store.insert(new ZSetEntry(member, score));
         return true;
@@ -95,7 +95,7 @@ public final class ZSetValue implements Value {
     /** Leaves the compact encoding, as SORT does with a sorted set that it reads. */
     public void leaveCompact() {
         if (isSmall()) {
-            moveTo(new SkipList());
+            moveTo(new ZSetTree());
         }
     }
 
@@ -247,7 +247,7 @@ public final class ZSetValue implements Value {
     @Override
     public ZSetValue copy() {
         ZSetValue copy = new ZSetValue();
-        copy.store = isSmall() ? new ZSetArray() : new SkipList();
+        copy.store = isSmall() ? new ZSetArray() : new ZSetTree();
         forEach(e -> copy.store.insert(new ZSetEntry(e.key, e.score)));
         return copy;
     }

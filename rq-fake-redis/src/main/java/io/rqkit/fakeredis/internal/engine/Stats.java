@@ -22,6 +22,10 @@ public final class Stats {
     long netInput;
     long netOutput;
     private final Map<Command, CommandStats> byCommand = new IdentityHashMap<>();
+    /** The command counted last, which is asked for twice a call. */
+    private @Nullable Command lastCommand;
+
+    private @Nullable CommandStats lastCounts;
     private final Map<String, Long> byErrorCode = new TreeMap<>();
 
     /** Counts of one command. */
@@ -88,11 +92,17 @@ public final class Stats {
     }
 
     CommandStats of(Command command) {
+        CommandStats last = lastCounts;
+        if (command == lastCommand && last != null) {
+            return last;
+        }
         CommandStats counts = byCommand.get(command);
         if (counts == null) {
             counts = new CommandStats(command);
             byCommand.put(command, counts);
         }
+        lastCommand = command;
+        lastCounts = counts;
         return counts;
     }
 
@@ -188,6 +198,7 @@ public final class Stats {
         netInput = 0;
         netOutput = 0;
         byCommand.clear();
+        lastCounts = null;
         byErrorCode.clear();
     }
 }

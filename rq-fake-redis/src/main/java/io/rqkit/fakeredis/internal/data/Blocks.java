@@ -193,21 +193,27 @@ final class Blocks {
     void remove(Place place, int many) {
         int left = many;
         int index = place.index;
-        for (int i = place.block; left > 0; i++) {
-            Block block = blocks[i];
+        int at = place.block;
+        int emptied = 0;
+        for (; left > 0; at++) {
+            Block block = blocks[at];
             int removed = Math.min(left, block.count - index);
             block.remove(index, index + removed);
+            count(at, -removed);
             left -= removed;
             index = 0;
+            emptied += block.count == 0 ? 1 : 0;
         }
         size -= many;
-        int kept = 0;
-        for (int i = 0; i < blockCount; i++) {
-            if (blocks[i].count > 0) {
-                blocks[kept++] = blocks[i];
+        if (emptied > 0) {
+            int kept = place.block;
+            for (int i = kept; i < blockCount; i++) {
+                if (blocks[i].count > 0) {
+                    blocks[kept++] = blocks[i];
+                }
             }
+            cut(kept);
         }
-        cut(kept);
         if (place.block < blockCount) {
             joinIfSparse(place.block);
         }

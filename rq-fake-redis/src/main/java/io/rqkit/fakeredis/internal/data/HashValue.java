@@ -1,19 +1,16 @@
 package io.rqkit.fakeredis.internal.data;
 
-import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash. While small it is an array of fields and values in turn, in the order of insertion; a field that is
+ * A hash. While small it is a packed row of fields and values in turn, in the order of insertion; a field that is
  * overwritten keeps its place. Once over a limit it is a table, and stays one.
  */
 public final class HashValue implements Value {
-    private static final int INITIAL_FIELDS = 4;
-
-    private byte[] @Nullable [] pairs = new byte[2 * INITIAL_FIELDS][];
+    private PackedStrings pairs = new PackedStrings();
     private int pairCount;
     private @Nullable Dict<FieldEntry> dict;
 
@@ -49,23 +46,23 @@ public final class HashValue implements Value {
             return entry == null ? null : entry.value;
         }
         int at = indexOf(field);
-        return at < 0 ? null : pairs[at + 1];
+        return at < 0 ? null : pairs.get(pairs.after(at));
     }
 
     /** Returns whether the field exists. */
     public boolean contains(byte[] field) {
-        return get(field) != null;
+        return dict != null ? dict.contains(field) : indexOf(field) >= 0;
     }
 
     /**
      * Sets the field and returns whether it is new. A field or value over hash-max-listpack-value converts first, as
-     * hashTypeSet does; a count over hash-max-listpack-entries converts afterwards. It keeps both arrays.
+     * hashTypeSet does; a count over hash-max-listpack-entries converts afterwards. It may keep both arrays.
      */
     public boolean put(byte[] field, byte[] value, Limits limits) {
         if (dict == null && Math.max(field.length, value.length) > limits.hashMaxListpackValue) {
             convert();
         }
-        boolean added = dict == null ? putInArray(field, value) : putInDict(dict, field, value);
+        boolean added = dict == null ? putInRow(field, value) : putInDict(dict, field, value);
         if (dict == null && pairCount > limits.hashMaxListpackEntries) {
             convert();
         }
@@ -81,10 +78,8 @@ public final class HashValue implements Value {
         if (at < 0) {
             return false;
         }
-        System.arraycopy(pairs, at + 2, pairs, at, 2 * pairCount - at - 2);
+        pairs.remove(at, pairs.after(pairs.after(at)));
         pairCount--;
-        pairs[2 * pairCount] = null;
-        pairs[2 * pairCount + 1] = null;
         return true;
     }
 
@@ -94,8 +89,10 @@ public final class HashValue implements Value {
             dict.forEach(e -> visit.accept(e.key, e.value));
             return;
         }
-        for (int i = 0; i < 2 * pairCount; i += 2) {
-            visit.accept(pairs[i], pairs[i + 1]);
+        for (int at = 0; at < pairs.end(); ) {
+            int value = pairs.after(at);
+            visit.accept(pairs.get(at), pairs.get(value));
+            at = pairs.after(value);
         }
     }
 
@@ -111,7 +108,11 @@ public final class HashValue implements Value {
         if (pairCount == 0) {
             throw new NoSuchElementException("the hash is empty");
         }
-        return pairs[2 * random.nextInt(pairCount)];
+        int at = 0;
+        for (int left = random.nextInt(pairCount); left > 0; left--) {
+            at = pairs.after(pairs.after(at));
+        }
+        return pairs.get(at);
     }
 
     /**
@@ -132,8 +133,8 @@ public final class HashValue implements Value {
     public long memoryBytes(long samples) {
         if (dict == null) {
             long listpack = ListpackSizes.EMPTY;
-            for (int i = 0; i < 2 * pairCount; i++) {
-                listpack += ListpackSizes.ofString(pairs[i]);
+            for (int at = 0; at < pairs.end(); at = pairs.after(at)) {
+                listpack += ListpackSizes.ofString(pairs.get(at));
             }
             return MemorySizes.OBJECT + MemorySizes.allocated(listpack);
         }
@@ -147,36 +148,32 @@ public final class HashValue implements Value {
             Dict<FieldEntry> copied = new Dict<>();
             copied.ensureCapacity(dict.size());
             dict.forEach(e -> copied.add(new FieldEntry(e.key, e.value)));
-            copy.pairs = new byte[0][];
             copy.dict = copied;
         } else {
-            // the arrays inside are never changed, so both may hold them
-            copy.pairs = pairs.clone();
+            copy.pairs = pairs.copy();
             copy.pairCount = pairCount;
         }
         return copy;
     }
 
+    /** Returns the place of a field in the row, or -1. */
     private int indexOf(byte[] field) {
-        for (int i = 0; i < 2 * pairCount; i += 2) {
-            if (ByteArrays.equals(pairs[i], field)) {
-                return i;
+        for (int at = 0; at < pairs.end(); at = pairs.after(pairs.after(at))) {
+            if (pairs.holds(at, field)) {
+                return at;
             }
         }
         return -1;
     }
 
-    private boolean putInArray(byte[] field, byte[] value) {
+    private boolean putInRow(byte[] field, byte[] value) {
         int at = indexOf(field);
         if (at >= 0) {
-            pairs[at + 1] = value;
+            pairs.replace(pairs.after(at), value);
             return false;
         }
-        if (2 * pairCount == pairs.length) {
-            pairs = Arrays.copyOf(pairs, Math.max(2 * INITIAL_FIELDS, 2 * pairs.length));
-        }
-        pairs[2 * pairCount] = field;
-        pairs[2 * pairCount + 1] = value;
+        pairs.add(field);
+        pairs.add(value);
         pairCount++;
         return true;
     }
@@ -194,11 +191,9 @@ public final class HashValue implements Value {
     private void convert() {
         Dict<FieldEntry> converted = new Dict<>();
         converted.ensureCapacity(pairCount);
-        for (int i = 0; i < 2 * pairCount; i += 2) {
-            converted.add(new FieldEntry(pairs[i], pairs[i + 1]));
-        }
+        forEach((field, value) -> converted.add(new FieldEntry(field, value)));
         dict = converted;
-        pairs = new byte[0][];
+        pairs = new PackedStrings();
         pairCount = 0;
     }
 }

@@ -1,7 +1,6 @@
 package io.rqkit.fakeredis.internal.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,9 +12,6 @@ public final class ByteArrays {
 
     /** The longest text of a 64-bit integer, {@code -9223372036854775808}. */
     private static final int MAX_LONG_LENGTH = 20;
-
-    private static final VarHandle LONG_AT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Odd, and with about as many bits set as not, at no regular distance. */
     private static final long MIX_BLOCK = 0x9e3779b97f4a7c15L;
@@ -40,8 +36,12 @@ public final class ByteArrays {
         int length = bytes.length;
         long h = seed ^ length * MIX_LENGTH;
         int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            h = mix(h ^ (long) LONG_AT.get(bytes, at));
+        if (length >= Long.BYTES) {
+            // no VarHandle, the first of which costs a fresh JVM milliseconds
+            ByteBuffer blocks = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            for (; at + Long.BYTES <= length; at += Long.BYTES) {
+                h = mix(h ^ blocks.getLong(at));
+            }
         }
         if (at < length) {
             h = mix(h ^ rest(bytes, at));

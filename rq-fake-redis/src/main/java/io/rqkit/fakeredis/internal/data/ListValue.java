@@ -5,12 +5,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list: doubly linked nodes of up to some elements each, sized as list-max-listpack-size said when it was created.
  * Either end is O(1); an index is O(nodes) from the nearer end. Indexes are never negative here: callers resolve those.
  */
 public final class ListValue implements Value, Iterable<byte[]> {
+    /** To go over fewer nodes needs no index, and a list read less often since it changed is not given any. */
+    private static final int MANY_NODES = 16;
+
+    private static final int MANY_READS = 8;
     /** What Redis allows a node that is limited by its elements only. */
     private static final int SAFE_NODE_BYTES = 8192;
     /** What a new element will cost on top of its bytes, as Redis estimates it. */
@@ -26,6 +31,10 @@ public final class ListValue implements Value, Iterable<byte[]> {
     private final int maxBytes;
     /** The empty node between tail and head, which closes the ring of nodes. */
     private final ListNode ends = new ListNode();
+    /** Made when elements far from either end are read again and again; forgotten when a node's place changes. */
+    private @Nullable ListIndex index;
+
+    private int farReads;
 
     private int size;
     private int nodes;
@@ -67,6 +76,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
         }
         node.insert(0, element);
         size++;
+        forgetIndex();
     }
 
     /** Adds at the tail; keeps the array. */
@@ -155,6 +165,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
             ends.previous = ends;
             nodes = 0;
             size = 0;
+            forgetIndex();
             return;
         }
         dropFirst(first);
@@ -284,6 +295,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
     private void insertAt(ListNode node, int index, byte[] element) {
         size++;
+        forgetIndex();
         if (fits(node, element)) {
             node.insert(index, element);
         } else if (index == 0) {
@@ -311,6 +323,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
     private byte[] removeAt(ListNode node, int index) {
         byte[] element = node.remove(index);
         size--;
+        forgetIndex();
         if (node.count() == 0) {
             unlink(node);
         }
@@ -327,6 +340,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
             ends.next.keep(left, ends.next.count());
         }
         size -= count;
+        forgetIndex();
     }
 
     private void dropLast(int count) {
@@ -339,6 +353,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
             ends.previous.keep(0, ends.previous.count() - left);
         }
         size -= count;
+        forgetIndex();
     }
 
     private void mergeWithNext(ListNode node) {
@@ -355,6 +370,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
     private ListNode link(ListNode before, ListNode node) {
         nodes++;
+        forgetIndex();
         node.previous = before;
         node.next = before.next;
         before.next.previous = node;
@@ -364,6 +380,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
     private void unlink(ListNode node) {
         nodes--;
+        forgetIndex();
         node.previous.next = node.next;
         node.next.previous = node.previous;
     }
@@ -374,9 +391,30 @@ public final class ListValue implements Value, Iterable<byte[]> {
         }
     }
 
+    private void forgetIndex() {
+        index = null;
+        farReads = 0;
+    }
+
+    /** Says whether an element is many nodes from either end. */
+    private boolean isFar(int wanted) {
+        return (long) Math.min(wanted, size - 1 - wanted) * nodes > (long) MANY_NODES * size;
+    }
+
     private Place place(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("index " + index + " of " + size + " elements");
+        }
+        ListIndex known = this.index;
+        if (known != null) {
+            int number = known.find(index);
+            Place place = new Place(false);
+            place.node = known.node(number);
+            place.index = index - known.start(number);
+            return place;
+        }
+        if (isFar(index) && ++farReads >= MANY_READS) {
+            this.index = new ListIndex(ends, nodes);
         }
         Place place = new Place(index >= size / 2);
         if (place.backward) {

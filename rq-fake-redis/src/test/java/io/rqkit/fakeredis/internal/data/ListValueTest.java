@@ -47,6 +47,33 @@ class ListValueTest {
         }
     }
 
+    /** Reads so often between changes that a long list is read through its index. */
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 1", "3, 10"})
+    void readsAtAnyIndexHoweverOftenItChanges(long seed, int maxListpackSize) {
+        Random random = new Random(seed);
+        Limits limits = new Limits();
+        limits.listMaxListpackSize = maxListpackSize;
+        ListValue list = new ListValue(limits);
+        List<String> model = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            list.addLast(Bytes.of("e" + i));
+            model.add("e" + i);
+        }
+
+        for (int step = 0; step < 300; step++) {
+            for (int i = 0; i < 20; i++) {
+                int index = random.nextInt(model.size());
+                assertThat(list.get(index)).asString().isEqualTo(model.get(index));
+            }
+            change(random, list, model);
+            if (model.size() < 500) {
+                list.addLast(Bytes.of("more"));
+                model.add("more");
+            }
+        }
+    }
+
     private static void change(Random random, ListValue list, List<String> model) {
         byte[] element = Bytes.key(random, 40);
         String text = Bytes.text(element);

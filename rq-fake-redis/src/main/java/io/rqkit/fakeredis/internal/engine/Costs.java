@@ -31,8 +31,11 @@ final class Costs {
         if (engine.clock().isFrozen()) {
             return false;
         }
-        CommandStats stats = engine.stats().of(call.command());
-        if (!stats.isShort || call.argc() > FEW_ARGUMENTS || engine.config().timesAll()) {
+        CommandStats stats = engine.stats().find(call.command());
+        if (stats == null
+                || !stats.isShort
+                || call.argc() > FEW_ARGUMENTS
+                || engine.config().timesAll()) {
             return true;
         }
         if (stats.calls % SAMPLED == 0) {

@@ -91,12 +91,14 @@ public final class Stats {
         }
     }
 
+    /** Returns the counts of a command, or null before it was first counted, when INFO does not list it. */
+    @Nullable
+    CommandStats find(Command command) {
+        return command == lastCommand && lastCounts != null ? lastCounts : byCommand.get(command);
+    }
+
     CommandStats of(Command command) {
-        CommandStats last = lastCounts;
-        if (command == lastCommand && last != null) {
-            return last;
-        }
-        CommandStats counts = byCommand.get(command);
+        CommandStats counts = find(command);
         if (counts == null) {
             counts = new CommandStats(command);
             byCommand.put(command, counts);

@@ -143,7 +143,6 @@ public final class Session {
         lastUsedMillis = nowMillis;
     }
 
-    /** Returns the index of the selected database. */
     public int database() {
         return database;
     }
@@ -152,7 +151,6 @@ public final class Session {
         database = index;
     }
 
-    /** Returns the protocol version, 2 or 3. */
     public int resp() {
         return resp;
     }
@@ -161,7 +159,6 @@ public final class Session {
         resp = version;
     }
 
-    /** Returns the name set by CLIENT SETNAME, or an empty string. */
     public String name() {
         return name;
     }
@@ -231,7 +228,6 @@ public final class Session {
         return watched;
     }
 
-    /** Returns how many keys are watched. */
     public int watchedCount() {
         return watched.size();
     }
@@ -266,7 +262,6 @@ public final class Session {
         skipNext = false;
     }
 
-    /** Says whether a request waits for a pause to end. */
     public boolean isPostponed() {
         return postponed != null;
     }
@@ -392,7 +387,6 @@ public final class Session {
         }
     }
 
-    /** Begins an array reply whose items follow by {@link #reply}. */
     public void beginArray(int size) {
         if (replyMode == ReplyMode.ON && !closed) {
             ReplyEncoder.beginArray(size, output);
@@ -416,7 +410,6 @@ public final class Session {
         }
     }
 
-    /** Says whether replies are still to be handed over. */
     public boolean hasOutput() {
         return !output.isEmpty();
     }

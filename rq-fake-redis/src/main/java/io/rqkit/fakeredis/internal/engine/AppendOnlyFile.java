@@ -266,7 +266,8 @@ public final class AppendOnlyFile {
     }
 
     private void run(byte[] commands) throws IOException {
-        RequestDecoder decoder = new RequestDecoder(() -> true);
+        RequestDecoder decoder = new RequestDecoder();
+        decoder.authenticated(true);
         decoder.feed(commands, 0, commands.length);
         Session session = Session.forScripts(engine);
         // what was written is obeyed, as what comes from a master: LIMIT of a trimming that was made exact, for one

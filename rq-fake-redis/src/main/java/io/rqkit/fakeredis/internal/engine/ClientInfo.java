@@ -182,7 +182,7 @@ public final class ClientInfo {
         }
         appendIf(session.transaction().isDirty(), 'd', flags);
         appendIf(session.closesAfterReply(), 'c', flags);
-        appendIf(session.isUnix(), 'U', flags);
+        appendIf(Peers.isUnix(session), 'U', flags);
         appendIf(session.isNoEvict(), 'e', flags);
         return flags.isEmpty() ? "N" : flags.toString();
     }

@@ -101,7 +101,7 @@ public final class Engine {
             stats.connectionsReceived++;
             sessions.put(session.id(), session);
             clientLimits.connected(session);
-            if (!session.isLocal() && access.isOpenToStrangers()) {
+            if (!Peers.isLocal(session) && access.isOpenToStrangers()) {
                 stats.rejectedConnections++;
                 session.reply(Reply.error(Errors.PROTECTED_MODE));
                 close(session);

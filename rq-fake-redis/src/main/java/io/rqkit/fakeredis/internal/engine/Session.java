@@ -59,13 +59,6 @@ public final class Session {
     private byte @Nullable [] rowName;
     private CommandTable.@Nullable Row row;
 
-    /** Whether replies are sent, as CLIENT REPLY sets it. */
-    public enum ReplyMode {
-        ON,
-        OFF,
-        SKIP
-    }
-
     Session(long id, Engine engine, Outbox outbox, String address, String localAddress) {
         this.id = id;
         this.engine = engine;
@@ -104,16 +97,6 @@ public final class Session {
     /** Returns the server's end of the connection as {@code host:port}. */
     public String localAddress() {
         return localAddress;
-    }
-
-    /** Says whether the client is on this machine, as far as Redis goes to find that out: at one address, or the other. */
-    boolean isLocal() {
-        return address.startsWith("127.0.0.1:") || address.startsWith("[0:0:0:0:0:0:0:1]:") || isUnix();
-    }
-
-    /** Says whether the client came by a Unix domain socket, both of whose ends are named after its file. */
-    boolean isUnix() {
-        return address.endsWith(":0") && address.equals(localAddress);
     }
 
     public long createdMillis() {

@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Pause;
+import io.rqkit.fakeredis.internal.engine.ReplyMode;
 import io.rqkit.fakeredis.internal.engine.Session;
 import io.rqkit.fakeredis.internal.engine.Waiter;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -46,15 +47,15 @@ final class Clients {
     static Reply reply(Call call) {
         Session session = call.session();
         if (call.argIs(2, "ON")) {
-            session.replyMode(Session.ReplyMode.ON);
+            session.replyMode(ReplyMode.ON);
             return Reply.OK;
         }
         if (call.argIs(2, "OFF")) {
-            session.replyMode(Session.ReplyMode.OFF);
+            session.replyMode(ReplyMode.OFF);
             return Reply.NONE;
         }
         if (call.argIs(2, "SKIP")) {
-            session.replyMode(Session.ReplyMode.SKIP);
+            session.replyMode(ReplyMode.SKIP);
             return Reply.NONE;
         }
         throw Errors.SYNTAX;

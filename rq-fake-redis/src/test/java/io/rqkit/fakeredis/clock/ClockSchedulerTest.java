@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -99,12 +100,16 @@ class ClockSchedulerTest {
         try (FakeRedis redis = FakeRedis.builder().clock(auto).build();
                 Jedis jedis = new Jedis(redis::socket);
                 Jedis other = new Jedis(redis::socket)) {
-            auto.autoAdvance();
-            Thread second = new Thread(() -> other.blpop(7200, "q2"));
-            second.start();
+            FutureTask<List<String>> first = new FutureTask<>(() -> jedis.blpop(3600, "q"));
+            FutureTask<List<String>> second = new FutureTask<>(() -> other.blpop(7200, "q2"));
+            new Thread(first).start();
+            new Thread(second).start();
+            redis.awaitBlockedClients(2);
 
-            assertThat(jedis.blpop(3600, "q")).isNull();
-            second.join();
+            auto.autoAdvance();
+
+            assertThat(first.get()).isNull();
+            assertThat(second.get()).isNull();
 
             assertThat(auto.now()).isEqualTo(START.plus(Duration.ofHours(2)));
             assertThat(auto.isAutoAdvancing()).isTrue();

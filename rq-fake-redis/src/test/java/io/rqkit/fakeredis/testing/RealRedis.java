@@ -177,7 +177,7 @@ public final class RealRedis implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (directory != null) {
+        if (directory != null && Files.exists(directory)) { // it may be closed twice
             delete(directory);
         }
     }

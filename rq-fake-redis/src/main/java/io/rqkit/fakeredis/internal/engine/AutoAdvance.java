@@ -70,8 +70,11 @@ public final class AutoAdvance {
             }
         }
         boolean[] waits = new boolean[1];
-        engine.execute(() -> waits[0] =
-                engine.blocking().count() > 0 || engine.tapped().holds().nextMillis() < Long.MAX_VALUE);
-        return waits[0] || engine.clock().hasScheduledTasks();
+        boolean[] wakes = new boolean[1];
+        engine.execute(() -> {
+            waits[0] = engine.blocking().count() > 0 || engine.tapped().holds().nextMillis() < Long.MAX_VALUE;
+            wakes[0] = engine.blocking().hasMetWish();
+        });
+        return !wakes[0] && (waits[0] || engine.clock().hasScheduledTasks());
     }
 }

@@ -4,6 +4,8 @@ import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.data.ValueType;
 import io.rqkit.fakeredis.internal.resp.Reply;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +32,9 @@ public final class Blocking {
     private final TreeSet<Waiter> deadlines = new TreeSet<>(new ByDeadline());
     private final int[] waitersByType = new int[ValueType.values().length];
     private Set<KeyName> ready = new LinkedHashSet<>();
+    /** How many sessions each of those awaits who wait for so many. */
+    private final List<Integer> wishes = new ArrayList<>(0);
+
     private boolean serving;
 
     private static final class ByDeadline implements Comparator<Waiter> {
@@ -214,17 +219,26 @@ public final class Blocking {
      */
     public void await(int wanted) {
         long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Integer wish = wanted;
+        wishes.add(wish);
         try {
             while (count() < wanted && left > 0) {
                 left = begun.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            wishes.remove(wish);
         }
         if (count() < wanted) {
             throw new IllegalStateException("Of " + wanted + " clients to wait in a blocking command there are "
                     + count() + " after " + PATIENCE_SECONDS + " seconds.");
         }
+    }
+
+    /** Says whether somebody who awaited so many sessions has them and is about to go on. */
+    boolean hasMetWish() {
+        return !wishes.isEmpty() && Collections.min(wishes) <= count();
     }
 
     /** Returns the number of sessions that wait. */

@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.transport;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Listens on a TCP port or a Unix domain socket and gives each connection a thread. */
 public final class SocketServer implements AutoCloseable {
     private static final int BACKLOG = 511;
+    private static final int BIND_ATTEMPTS = 100;
     private static final long REST_NANOS = 20_000_000;
     private final Engine engine;
     private final String host;
@@ -81,11 +83,26 @@ public final class SocketServer implements AutoCloseable {
         listener.close();
         Threads.join(acceptor);
         if (port > 0) {
-            // bound and not listening, it keeps the port for us
+            placeholder = placeholder();
+        }
+    }
+
+    /** Returns what is bound and does not listen, and so keeps the port for us. */
+    private Socket placeholder() throws IOException {
+        for (int attempt = 1; ; attempt++) {
             Socket socket = new Socket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
-            placeholder = socket;
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(host, port));
+                return socket;
+            } catch (BindException e) {
+                socket.close();
+                if (attempt == BIND_ATTEMPTS) {
+                    throw e;
+                }
+                // somebody's connection got it for its own end, in the moment that it was free
+                LockSupport.parkNanos(REST_NANOS);
+            }
         }
     }
 

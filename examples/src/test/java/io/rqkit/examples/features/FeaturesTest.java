@@ -7,11 +7,14 @@ import io.rqkit.core.JobCall;
 import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.examples.Backend;
+import io.rqkit.fakeredis.FakeRedis;
+import io.rqkit.fakeredis.FakeTopology;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Each program does what it says. */
@@ -51,6 +54,17 @@ class FeaturesTest {
     @Test
     void aPictureIsFetchedFirstAndPublishedLast() {
         assertThat(Pipeline.publish(redis)).hasSize(4).startsWith("fetch").endsWith("publish");
+    }
+
+    @Test
+    void anOrderIsSafeOnceAReplicaHasIt() {
+        assertThat(SafeOrders.order(redis)).isFalse();
+
+        try (FakeTopology system = FakeRedis.topology().overTcp().start();
+                UnifiedJedis master =
+                        RedisClient.create(system.master().listen().uri())) {
+            assertThat(SafeOrders.order(master)).isTrue();
+        }
     }
 
     @Test

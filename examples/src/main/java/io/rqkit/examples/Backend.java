@@ -1,9 +1,6 @@
 package io.rqkit.examples;
 
 import io.rqkit.fakeredis.FakeRedis;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionFactory;
@@ -17,7 +14,6 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
-import redis.embedded.RedisServer;
 
 /**
  * The Redis that a program of this module uses, chosen by one setting: {@code fake}, {@code embedded} or {@code
@@ -116,63 +112,18 @@ public abstract sealed class Backend implements AutoCloseable {
     }
 
     private static final class Embedded extends Backend {
-        private static final int ATTEMPTS = 5;
-        private final int port;
-        private final RedisServer server;
+        private final EmbeddedServer server = EmbeddedServer.start();
         /** For a program that is interrupted: the server is a process of its own and would stay. */
-        private final Thread onExit = new Thread(this::stop, "stop-embedded-redis");
+        private final Thread onExit = new Thread(server::close, "stop-embedded-redis");
 
         Embedded() {
-            server = startOnFreePort();
-            port = server.ports().get(0);
             Runtime.getRuntime().addShutdownHook(onExit);
-        }
-
-        private static RedisServer startOnFreePort() {
-            RuntimeException last = new IllegalStateException("never tried");
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                // somebody else may take the port between the look and the start: then another one is tried
-                try {
-                    return start(freePort());
-                } catch (RuntimeException e) { // the library throws several kinds, depending on what is missing
-                    last = e;
-                }
-            }
-            throw new UnavailableException(absent(last), last);
-        }
-
-        private static int freePort() {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException e) {
-                throw new UnavailableException(absent(e), e);
-            }
-        }
-
-        private static RedisServer start(int port) {
-            RedisServer server = RedisServer.builder()
-                    .port(port)
-                    .setting("bind 127.0.0.1")
-                    .setting("save \"\"")
-                    .setting("appendonly no")
-                    .build();
-            server.start();
-            return server;
-        }
-
-        private static String absent(Exception thrown) {
-            return "Real Redis 7.0.15 cannot be started here: " + thrown.getMessage() + "\nUse -D" + SETTING
-                    + "=redis://host:port for one that runs elsewhere, or -D" + SETTING + "=fake.";
-        }
-
-        private void stop() {
-            server.stop();
         }
 
         @Override
         public UnifiedJedis connect(int database) {
             return RedisClient.builder()
-                    .hostAndPort("127.0.0.1", port)
+                    .hostAndPort("127.0.0.1", server.port())
                     .clientConfig(database(database))
                     .poolConfig(pool())
                     .build();
@@ -180,13 +131,13 @@ public abstract sealed class Backend implements AutoCloseable {
 
         @Override
         String refusal(JedisException thrown) {
-            return absent(thrown);
+            return EmbeddedServer.absent(thrown);
         }
 
         @Override
         public void close() {
             Runtime.getRuntime().removeShutdownHook(onExit);
-            stop();
+            server.close();
         }
 
         @Override

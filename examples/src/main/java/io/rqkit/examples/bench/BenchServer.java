@@ -1,15 +1,13 @@
 package io.rqkit.examples.bench;
 
+import io.rqkit.examples.EmbeddedServer;
 import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import redis.clients.jedis.Jedis;
-import redis.embedded.RedisServer;
 
 /** A server that a test could use, started for a benchmark. */
 public final class BenchServer implements AutoCloseable {
@@ -45,23 +43,14 @@ public final class BenchServer implements AutoCloseable {
                 yield onPort(mock.getBindPort(), mock::stop);
             }
             case REAL -> {
-                int port = freePort();
-                RedisServer real =
-                        RedisServer.builder().port(port).setting("save \"\"").build();
-                real.start();
-                yield onPort(port, real::stop);
+                EmbeddedServer real = EmbeddedServer.start();
+                yield onPort(real.port(), real);
             }
         };
     }
 
     private static BenchServer onPort(int port, AutoCloseable server) {
         return new BenchServer(() -> new Jedis("127.0.0.1", port, PATIENCE_MILLIS), server, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Returns a new connection, which is closed with the server. */

@@ -236,7 +236,7 @@ class ClientTrackingTest {
                 real,
                 "a: HELLO 3",
                 "a: CLIENT TRACKING ON",
-                "b: SET x 1 PX 20",
+                "b: SET x 1 PX 1000",
                 "a: GET x",
                 "a<",
                 "b: SET y 1",

@@ -30,7 +30,7 @@ import redis.clients.jedis.resps.StreamEntry;
  * One call that waits, runs or ran.
  *
  * <p>What it tells of itself is as of its last reading, by {@link #fetch} or {@link #refresh()}; only {@link
- * #status()} and the results ask Redis each time. Not thread-safe: fetch one per thread.
+ * #status()}, the questions about it, and the results ask Redis each time. Not thread-safe: fetch one per thread.
  *
  * @param <T> what it returns
  */
@@ -163,6 +163,46 @@ public final class Job<T extends @Nullable Object> {
             hash.set(Field.STATUS, status);
         }
         return JobStatus.of(status);
+    }
+
+    /** Asks Redis whether the job waits in its queue. */
+    public boolean isQueued() {
+        return status() == JobStatus.QUEUED;
+    }
+
+    /** Asks Redis whether the job runs. */
+    public boolean isStarted() {
+        return status() == JobStatus.STARTED;
+    }
+
+    /** Asks Redis whether the job ended well. */
+    public boolean isFinished() {
+        return status() == JobStatus.FINISHED;
+    }
+
+    /** Asks Redis whether the job ended with an error. */
+    public boolean isFailed() {
+        return status() == JobStatus.FAILED;
+    }
+
+    /** Asks Redis whether the job waits for other jobs. */
+    public boolean isDeferred() {
+        return status() == JobStatus.DEFERRED;
+    }
+
+    /** Asks Redis whether the job waits for its time. */
+    public boolean isScheduled() {
+        return status() == JobStatus.SCHEDULED;
+    }
+
+    /** Asks Redis whether the job was called off. */
+    public boolean isCanceled() {
+        return status() == JobStatus.CANCELED;
+    }
+
+    /** Asks Redis whether the job was stopped while it ran. */
+    public boolean isStopped() {
+        return status() == JobStatus.STOPPED;
     }
 
     /**

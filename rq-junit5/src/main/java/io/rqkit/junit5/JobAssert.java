@@ -23,7 +23,7 @@ import redis.clients.jedis.UnifiedJedis;
 /**
  * Assertions on a job, each of which asks Redis anew. A failure shows the job with its status and how it ended.
  *
- * <pre>{@code assertThat(job).hasStatus(JobStatus.FINISHED).hasResult(42).isOnlyIn(queue.finished());}</pre>
+ * <pre>{@code assertThat(job).isFinished().hasResult(42).isOnlyIn(queue.finished());}</pre>
  */
 public class JobAssert extends AbstractAssert<JobAssert, Job<?>> {
     /** Begins assertions; {@link RqAssertions#assertThat(Job)} is shorter. */
@@ -40,6 +40,46 @@ public class JobAssert extends AbstractAssert<JobAssert, Job<?>> {
                     status, expected, "Expected the status %s of\n%s", expected.text(), history());
         }
         return this;
+    }
+
+    /** Verifies that the job waits in its queue. */
+    public JobAssert isQueued() {
+        return hasStatus(JobStatus.QUEUED);
+    }
+
+    /** Verifies that the job runs. */
+    public JobAssert isStarted() {
+        return hasStatus(JobStatus.STARTED);
+    }
+
+    /** Verifies that the job ended well. */
+    public JobAssert isFinished() {
+        return hasStatus(JobStatus.FINISHED);
+    }
+
+    /** Verifies that the job ended with an error. */
+    public JobAssert isFailed() {
+        return hasStatus(JobStatus.FAILED);
+    }
+
+    /** Verifies that the job waits for other jobs. */
+    public JobAssert isDeferred() {
+        return hasStatus(JobStatus.DEFERRED);
+    }
+
+    /** Verifies that the job waits for its time. */
+    public JobAssert isScheduled() {
+        return hasStatus(JobStatus.SCHEDULED);
+    }
+
+    /** Verifies that the job was called off. */
+    public JobAssert isCanceled() {
+        return hasStatus(JobStatus.CANCELED);
+    }
+
+    /** Verifies that the job was stopped while it ran. */
+    public JobAssert isStopped() {
+        return hasStatus(JobStatus.STOPPED);
     }
 
     /** Verifies what the latest run returned; null for a run that ended well and returned null. */

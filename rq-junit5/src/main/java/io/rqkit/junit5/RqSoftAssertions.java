@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * RqSoftAssertions.assertAll(softly -> {
  *   softly.assertThat(queue).hasSize(2).hasEnqueued(Mailer::send, "bob", 3);
- *   softly.assertThat(job).hasStatus(JobStatus.QUEUED);
+ *   softly.assertThat(job).isQueued();
  * });
  * }</pre>
  */

@@ -10,6 +10,9 @@ import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Worker;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -116,6 +119,44 @@ class RqAssertionsTest {
         assertThatThrownBy(() -> assertThat(good).isIn(queue.failed()))
                 .hasMessageContaining("Expected FailedJobRegistry(default) to list the job");
         assertThatThrownBy(() -> assertThat(good).isNotIn(queue.finished())).hasMessageContaining("not to list");
+    }
+
+    @Test
+    void eachStatusHasAQuestionAndAnAssertion(Queue queue, UnifiedJedis redis) {
+        Map<JobStatus, Consumer<JobAssert>> assertions = Map.of(
+                JobStatus.QUEUED, JobAssert::isQueued,
+                JobStatus.STARTED, JobAssert::isStarted,
+                JobStatus.FINISHED, JobAssert::isFinished,
+                JobStatus.FAILED, JobAssert::isFailed,
+                JobStatus.DEFERRED, JobAssert::isDeferred,
+                JobStatus.SCHEDULED, JobAssert::isScheduled,
+                JobStatus.CANCELED, JobAssert::isCanceled,
+                JobStatus.STOPPED, JobAssert::isStopped);
+        Map<JobStatus, Predicate<Job<?>>> questions = Map.of(
+                JobStatus.QUEUED, Job::isQueued,
+                JobStatus.STARTED, Job::isStarted,
+                JobStatus.FINISHED, Job::isFinished,
+                JobStatus.FAILED, Job::isFailed,
+                JobStatus.DEFERRED, Job::isDeferred,
+                JobStatus.SCHEDULED, Job::isScheduled,
+                JobStatus.CANCELED, Job::isCanceled,
+                JobStatus.STOPPED, Job::isStopped);
+        Job<Void> job = queue.enqueue(Mailer::send, "bob", 3);
+
+        for (JobStatus status : assertions.keySet()) {
+            redis.hset("rq:job:" + job.id(), "status", status.text());
+            questions.forEach((asked, question) -> assertThat(question.test(job))
+                    .as("%s of a job that is %s", asked, status)
+                    .isEqualTo(asked == status));
+            assertions.forEach((asked, assertion) -> {
+                if (asked == status) {
+                    assertion.accept(assertThat(job));
+                } else {
+                    assertThatThrownBy(() -> assertion.accept(assertThat(job)))
+                            .hasMessageContaining("Expected the status " + asked.text());
+                }
+            });
+        }
     }
 
     @Test

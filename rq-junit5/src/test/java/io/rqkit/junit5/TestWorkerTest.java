@@ -4,7 +4,6 @@ import static io.rqkit.junit5.RqAssertions.assertThat;
 import static io.rqkit.junit5.RqAssertions.assertThatThrownBy;
 
 import io.rqkit.core.Job;
-import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Retry;
 import io.rqkit.fakeredis.clock.RedisClock;
@@ -35,10 +34,8 @@ class TestWorkerTest {
         worker.allow(Mailer.class);
 
         assertThat(worker.runNext())
-                .hasValueSatisfying(job -> assertThat(job)
-                        .hasStatus(JobStatus.FINISHED)
-                        .hasResult(4)
-                        .isEqualTo(first));
+                .hasValueSatisfying(
+                        job -> assertThat(job).isFinished().hasResult(4).isEqualTo(first));
         assertThat(queue).containsExactly(second);
         assertThat(worker.runNext()).hasValueSatisfying(job -> assertThat(job).isEqualTo(second));
         assertThat(worker.runNext()).isEmpty();
@@ -53,7 +50,7 @@ class TestWorkerTest {
 
         assertThat(worker.runNext()).hasValueSatisfying(job -> assertThat(job).isEqualTo(first));
 
-        assertThat(later).hasStatus(JobStatus.QUEUED).isOnlyIn(low);
+        assertThat(later).isQueued().isOnlyIn(low);
     }
 
     @Test
@@ -107,7 +104,7 @@ class TestWorkerTest {
         clock.advance(Duration.ofMinutes(5));
         worker.runDue();
 
-        assertThat(job).hasStatus(JobStatus.FAILED).isOnlyIn(queue.failed());
+        assertThat(job).isFailed().isOnlyIn(queue.failed());
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.rqkit.examples.testing;
 import static io.rqkit.junit5.RqAssertions.assertThat;
 
 import io.rqkit.core.Job;
-import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.examples.mail.Mailer;
 import io.rqkit.examples.mail.Reminder;
@@ -44,6 +43,6 @@ class RunningJobsTest {
             clock.advance(Duration.ofMinutes(5));
             worker.runDue();
         }
-        assertThat(job).hasStatus(JobStatus.FAILED).hasError("no account").isOnlyIn(queue.failed());
+        assertThat(job).isFailed().hasError("no account").isOnlyIn(queue.failed());
     }
 }

@@ -1,7 +1,6 @@
 package io.rqkit.examples.testing;
 
 import io.rqkit.core.Job;
-import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.examples.mail.Mailer;
 import io.rqkit.junit5.RqSoftAssertions;
@@ -17,7 +16,7 @@ class SoftAssertionsTest {
 
         RqSoftAssertions.assertAll(softly -> {
             softly.assertThat(queue).hasSize(1).hasEnqueued(Mailer::send, "bob", 3);
-            softly.assertThat(job).hasStatus(JobStatus.QUEUED).isOnlyIn(queue);
+            softly.assertThat(job).isQueued().isOnlyIn(queue);
         });
     }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ public final class AppendOnlyFile {
     private @Nullable OutputStream out;
     private long baseSequence;
     private long changesSequence;
-    private @Nullable String base;
-    private final List<String> changes = new ArrayList<>();
+    private AofManifest.@Nullable Entry base;
+    private final List<AofManifest.Entry> changes = new ArrayList<>();
     private long baseSize;
     private long size;
     private int selected = -1;
@@ -76,10 +75,10 @@ public final class AppendOnlyFile {
         }
         load();
         if (changes.isEmpty()) {
-            changes.add(nameOfChanges(++changesSequence));
+            changes.add(nextChanges());
             writeManifest();
         }
-        Path last = directory().resolve(changes.get(changes.size() - 1));
+        Path last = directory().resolve(changes.get(changes.size() - 1).name());
         out = Files.newOutputStream(last, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         size = baseSize + Files.size(last);
         engine.propagation().append(this);
@@ -148,18 +147,18 @@ public final class AppendOnlyFile {
 
     private void rewrite(boolean goesOn) throws IOException {
         Path directory = Files.createDirectories(directory());
-        String formerBase = base;
-        List<String> former = List.copyOf(changes);
+        AofManifest.Entry formerBase = base;
+        List<AofManifest.Entry> former = List.copyOf(changes);
         String name = file() + "." + (baseSequence + 1) + ".base.rdb";
         engine.snapshots().write(directory.resolve(name));
         baseSequence++;
-        base = name;
+        base = new AofManifest.Entry(name, baseSequence);
         baseSize = Files.size(directory.resolve(name));
         size = baseSize;
         if (goesOn) {
             changes.clear();
-            changes.add(nameOfChanges(++changesSequence));
-            Path next = directory.resolve(changes.get(0));
+            changes.add(nextChanges());
+            Path next = directory.resolve(changes.get(0).name());
             OutputStream before = out;
             out = Files.newOutputStream(next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
             selected = -1;
@@ -172,15 +171,16 @@ public final class AppendOnlyFile {
         writeManifest();
         rewritings++;
         if (formerBase != null) {
-            Files.deleteIfExists(directory.resolve(formerBase));
+            Files.deleteIfExists(directory.resolve(formerBase.name()));
         }
-        for (String left : former) {
-            Files.deleteIfExists(directory.resolve(left));
+        for (AofManifest.Entry left : former) {
+            Files.deleteIfExists(directory.resolve(left.name()));
         }
     }
 
-    private String nameOfChanges(long sequence) {
-        return file() + "." + sequence + ".incr.aof";
+    private AofManifest.Entry nextChanges() {
+        changesSequence++;
+        return new AofManifest.Entry(file() + "." + changesSequence + ".incr.aof", changesSequence);
     }
 
     private String file() {
@@ -195,41 +195,22 @@ public final class AppendOnlyFile {
         return directory().resolve(file() + ".manifest");
     }
 
-    /** Learns which files there are. A line is {@code file NAME seq NUMBER type b|i|h}. */
     private void readManifest() throws IOException {
-        base = null;
+        AofManifest read = AofManifest.read(manifest());
+        base = read.base();
         changes.clear();
-        if (!Files.exists(manifest())) {
-            return;
+        changes.addAll(read.changes());
+        if (base != null) {
+            baseSequence = base.sequence();
+            baseSize = Files.size(directory().resolve(base.name()));
         }
-        for (String line : Files.readAllLines(manifest(), StandardCharsets.ISO_8859_1)) {
-            String[] words = line.trim().split(" +");
-            if (words.length != 6 || words[0].startsWith("#")) {
-                continue;
-            }
-            long sequence = Long.parseLong(words[3]);
-            if (words[5].equals("b")) {
-                base = words[1];
-                baseSequence = sequence;
-                baseSize = Files.size(directory().resolve(words[1]));
-            } else if (words[5].equals("i")) {
-                changes.add(words[1]);
-                changesSequence = sequence;
-            }
+        if (!changes.isEmpty()) {
+            changesSequence = changes.get(changes.size() - 1).sequence();
         }
     }
 
     private void writeManifest() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        if (base != null) {
-            lines.append("file " + base + " seq " + baseSequence + " type b\n");
-        }
-        for (String name : changes) {
-            lines.append("file " + name + " seq " + changesSequence + " type i\n");
-        }
-        Path temporary = directory().resolve("temp-" + file() + ".manifest");
-        Files.writeString(temporary, lines, StandardCharsets.ISO_8859_1);
-        Files.move(temporary, manifest(), StandardCopyOption.REPLACE_EXISTING);
+        new AofManifest(base, changes).write(manifest());
     }
 
     /**
@@ -244,10 +225,10 @@ public final class AppendOnlyFile {
                 engine.keyspace(i).flush();
             }
             if (base != null) {
-                loadBase(directory().resolve(base));
+                loadBase(directory().resolve(base.name()));
             }
-            for (String name : changes) {
-                Path file = directory().resolve(name);
+            for (AofManifest.Entry entry : changes) {
+                Path file = directory().resolve(entry.name());
                 if (Files.exists(file)) {
                     run(Files.readAllBytes(file));
                 }

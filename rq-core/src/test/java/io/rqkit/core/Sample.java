@@ -2,18 +2,12 @@ package io.rqkit.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** What the tests enqueue. */
 public final class Sample {
-    static final List<String> SENT = Collections.synchronizedList(new ArrayList<>());
-    static volatile CountDownLatch started = new CountDownLatch(1);
-    static volatile CountDownLatch release = new CountDownLatch(1);
-
     private Sample() {}
 
     enum Colour {
@@ -24,11 +18,11 @@ public final class Sample {
     record Point(int x, double y, Colour colour) {}
 
     public static void send(String to, int times) {
-        SENT.add(to + "*" + times);
+        Trace.here().seen.add(to + "*" + times);
     }
 
     public static void send(String to) {
-        SENT.add(to);
+        Trace.here().seen.add(to);
     }
 
     public static long count(String text) {
@@ -83,13 +77,14 @@ public final class Sample {
 
     /** Tells that it runs and goes on when it may. */
     public static String gate() throws InterruptedException {
-        started.countDown();
-        release.await();
+        Trace trace = Trace.here();
+        trace.started.countDown();
+        trace.release.await();
         return "passed";
     }
 
     private static void secret() {
-        SENT.add("secret");
+        Trace.here().seen.add("secret");
     }
 
     String instanceMethod() {

@@ -19,45 +19,46 @@ import org.slf4j.MDC;
 
 /** How a worker runs several jobs at a time, ends, and does what it is told from outside. */
 class SlotsTest extends RedisTest {
-    private static final CyclicBarrier TWO = new CyclicBarrier(2);
-    private static final List<String> RAN = Collections.synchronizedList(new ArrayList<>());
-    private static volatile CountDownLatch begun = new CountDownLatch(1);
-    private static volatile CountDownLatch release = new CountDownLatch(1);
+    private final CyclicBarrier two = new CyclicBarrier(2);
+    private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
 
     private Queue a;
     private Queue b;
+
+    private record Nothing() {}
+
+    private record Note(String text) {}
 
     @BeforeEach
     void open() {
         a = new Queue("a", redis);
         b = new Queue("b", redis);
-        RAN.clear();
-        begun = new CountDownLatch(1);
-        release = new CountDownLatch(1);
     }
 
-    public static void meet() throws Exception {
-        TWO.await(10, TimeUnit.SECONDS);
+    private Jobs jobs() {
+        return new Jobs()
+                .register("meet", Nothing.class, nothing -> two.await(10, TimeUnit.SECONDS))
+                .register("note", Note.class, note -> ran.add(note.text()))
+                .register("hang", Nothing.class, nothing -> hang())
+                .registerWithResult("stubborn", Nothing.class, nothing -> stubborn());
     }
 
-    public static void note(String text) {
-        RAN.add(text);
-    }
-
-    public static void hang() throws InterruptedException {
+    private void hang() throws InterruptedException {
         begun.countDown();
         release.await();
     }
 
     /** Goes on whatever it is told. */
-    public static String stubborn() {
+    private String stubborn() {
         begun.countDown();
         boolean isReleased = false;
         while (!isReleased) {
             try {
                 isReleased = release.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
-                RAN.add("interrupted");
+                ran.add("interrupted");
             }
         }
         return "late";
@@ -73,8 +74,8 @@ class SlotsTest extends RedisTest {
                 + MDC.getMDCAdapter().getClass();
     }
 
-    private static Worker worker(Queue... queues) {
-        return new Worker(queues).name("w").allow(SlotsTest.class);
+    private Worker worker(Queue... queues) {
+        return new Worker(queues).name("w").allow(SlotsTest.class).register(jobs());
     }
 
     private static void until(BooleanSupplier condition) {
@@ -85,7 +86,7 @@ class SlotsTest extends RedisTest {
     }
 
     private Job<Object> running(Worker worker, String method) throws InterruptedException {
-        Job<Object> job = a.with(o -> o.id("job-1")).enqueue("io.rqkit.core.SlotsTest." + method);
+        Job<Object> job = a.with(o -> o.id("job-1")).enqueue(method, new Nothing());
         worker.start();
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         return job;
@@ -93,8 +94,8 @@ class SlotsTest extends RedisTest {
 
     @Test
     void slotsRunJobsAtTheSameTimeAndShowAsWorkers() {
-        a.enqueue(SlotsTest::meet);
-        a.enqueue(SlotsTest::meet);
+        a.enqueue("meet", new Nothing());
+        a.enqueue("meet", new Nothing());
 
         try (Worker worker = worker(a).slots(2).start()) {
             until(() -> a.finished().size() == 2);
@@ -114,13 +115,13 @@ class SlotsTest extends RedisTest {
     @Test
     void aThousandJobsRunOnceEachInManySlotsAndQueues() {
         for (int i = 0; i < 500; i++) {
-            a.enqueue(SlotsTest::note, "a" + i);
-            b.enqueue(SlotsTest::note, "b" + i);
+            a.enqueue("note", new Note("a" + i));
+            b.enqueue("note", new Note("b" + i));
         }
 
         assertThat(worker(a, b).slots(16).burst()).isEqualTo(1000);
 
-        assertThat(RAN).hasSize(1000).doesNotHaveDuplicates();
+        assertThat(ran).hasSize(1000).doesNotHaveDuplicates();
         assertThat(a.finished().size() + b.finished().size()).isEqualTo(1000);
         assertThat(redis.keys("rq:exec*")).isEmpty();
         assertThat(a.started().size() + b.started().size()).isZero();
@@ -129,46 +130,46 @@ class SlotsTest extends RedisTest {
     @Test
     void roundRobinTurnsTheQueues() {
         for (int i = 0; i < 2; i++) {
-            a.enqueue(SlotsTest::note, "a");
-            b.enqueue(SlotsTest::note, "b");
+            a.enqueue("note", new Note("a"));
+            b.enqueue("note", new Note("b"));
         }
 
         worker(a, b).dequeueStrategy(DequeueStrategy.ROUND_ROBIN).burst();
 
-        assertThat(RAN).containsExactly("a", "b", "a", "b");
+        assertThat(ran).containsExactly("a", "b", "a", "b");
     }
 
     @Test
     void randomServesAllQueues() {
         for (int i = 0; i < 10; i++) {
-            a.enqueue(SlotsTest::note, "a");
-            b.enqueue(SlotsTest::note, "b");
+            a.enqueue("note", new Note("a"));
+            b.enqueue("note", new Note("b"));
         }
 
         worker(a, b).dequeueStrategy(DequeueStrategy.RANDOM).burst();
 
-        assertThat(RAN).hasSize(20).contains("a", "b");
+        assertThat(ran).hasSize(20).contains("a", "b");
     }
 
     @Test
     void maxJobsEndsTheWorkerAndLeavesTheRest() {
         for (int i = 0; i < 5; i++) {
-            a.enqueue(SlotsTest::note, "a");
+            a.enqueue("note", new Note("a"));
         }
 
         worker(a).slots(2).maxJobs(3).work();
 
-        assertThat(RAN).hasSize(3);
+        assertThat(ran).hasSize(3);
         assertThat(a.size()).isEqualTo(2);
     }
 
     @Test
     void maxIdleTimeEndsTheWorker() {
-        a.enqueue(SlotsTest::note, "a");
+        a.enqueue("note", new Note("a"));
 
         worker(a).maxIdleTime(Duration.ofMillis(300)).work();
 
-        assertThat(RAN).containsExactly("a");
+        assertThat(ran).containsExactly("a");
     }
 
     @Test
@@ -243,14 +244,14 @@ class SlotsTest extends RedisTest {
 
     @Test
     void aThreadThatIgnoresItsInterruptionIsLeftBehindAndItsSlotGoesOn() throws InterruptedException {
-        Job<Object> job = a.with(o -> o.timeout(Duration.ofSeconds(1))).enqueue("io.rqkit.core.SlotsTest.stubborn");
+        Job<Object> job = a.with(o -> o.timeout(Duration.ofSeconds(1))).enqueue("stubborn", new Nothing());
         try (Worker worker = worker(a).start()) {
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-            a.enqueue(SlotsTest::note, "next");
+            a.enqueue("note", new Note("next"));
 
-            until(() -> RAN.contains("next"));
+            until(() -> ran.contains("next"));
 
-            assertThat(RAN).containsExactly("interrupted", "next");
+            assertThat(ran).containsExactly("interrupted", "next");
             assertThat(job.status()).isEqualTo(JobStatus.FAILED);
             release.countDown();
             until(() -> a.finished().size() == 1);
@@ -262,15 +263,15 @@ class SlotsTest extends RedisTest {
     @Test
     void noJobIsTakenWhileWorkIsSuspended() {
         redis.set("rq:suspended", "1");
-        a.enqueue(SlotsTest::note, "a");
+        a.enqueue("note", new Note("a"));
 
         assertThat(worker(a).burst()).isZero();
         try (Worker worker = worker(a).start()) {
             until(() -> Workers.all(redis).stream().allMatch(info -> info.state() == WorkerState.SUSPENDED));
-            assertThat(RAN).isEmpty();
+            assertThat(ran).isEmpty();
 
             redis.del("rq:suspended");
-            until(() -> RAN.size() == 1);
+            until(() -> ran.size() == 1);
         }
     }
 
@@ -281,18 +282,18 @@ class SlotsTest extends RedisTest {
 
         worker(a)
                 .exceptionHandler((failed, error) -> {
-                    RAN.add("first " + failed.status());
+                    ran.add("first " + failed.status());
                     seen.set(error);
                     return true;
                 })
                 .exceptionHandler((failed, error) -> {
-                    RAN.add("second");
+                    ran.add("second");
                     return false;
                 })
-                .exceptionHandler((failed, error) -> RAN.add("third"))
+                .exceptionHandler((failed, error) -> ran.add("third"))
                 .burst();
 
-        assertThat(RAN).containsExactly("first STARTED", "second");
+        assertThat(ran).containsExactly("first STARTED", "second");
         assertThat(seen.get()).hasMessage("it broke");
         assertThat(job.status()).isEqualTo(JobStatus.FAILED);
     }
@@ -310,27 +311,27 @@ class SlotsTest extends RedisTest {
     @Test
     void aPoolReplacesWorkersThatEnd() {
         for (int i = 0; i < 4; i++) {
-            a.enqueue(SlotsTest::note, "a" + i);
+            a.enqueue("note", new Note("a" + i));
         }
 
         try (WorkerPool pool =
-                new WorkerPool(2, () -> new Worker(a).allow(SlotsTest.class).maxJobs(1)).start()) {
+                new WorkerPool(2, () -> new Worker(a).register(jobs()).maxJobs(1)).start()) {
             assertThat(pool.workers()).hasSize(2);
             until(() -> a.finished().size() == 4);
         }
 
-        assertThat(RAN).hasSize(4).doesNotHaveDuplicates();
+        assertThat(ran).hasSize(4).doesNotHaveDuplicates();
         assertThat(Workers.all(redis)).isEmpty();
     }
 
     @Test
     void jobsRunOnVirtualThreadsWhereThereAreAny() {
         for (int i = 0; i < 50; i++) {
-            a.enqueue(SlotsTest::note, "a" + i);
+            a.enqueue("note", new Note("a" + i));
         }
 
         assertThat(worker(a).slots(8).onVirtualThreads().burst()).isEqualTo(50);
 
-        assertThat(RAN).hasSize(50).doesNotHaveDuplicates();
+        assertThat(ran).hasSize(50).doesNotHaveDuplicates();
     }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +32,8 @@ class SurroundingsTest extends RedisTest {
     @RegisterExtension
     final OpenTelemetryExtension traces = OpenTelemetryExtension.create();
 
-    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
-
     private Queue queue;
+    private Trace trace;
 
     /** What the callbacks of these tests are references to. */
     static final class Mail {
@@ -50,11 +48,14 @@ class SurroundingsTest extends RedisTest {
         }
 
         static void sent(Job<Object> job, Object result) {
-            SEEN.add("sent " + job.args().get(0) + " " + result + " " + (Connections.current() == job.connection()));
+            Trace.of(job.connection())
+                    .seen
+                    .add("sent " + job.args().get(0) + " " + result + " "
+                            + (Connections.current() == job.connection()));
         }
 
         static void bounced(Job<Object> job, Throwable error) {
-            SEEN.add("bounced " + job.args().get(0) + " " + error.getMessage());
+            Trace.of(job.connection()).seen.add("bounced " + job.args().get(0) + " " + error.getMessage());
         }
 
         static void throwing(Job<Object> job, Object result) {
@@ -72,7 +73,7 @@ class SurroundingsTest extends RedisTest {
 
     @BeforeEach
     void open() {
-        SEEN.clear();
+        trace = Trace.of(redis);
         queue = new Queue("emails", redis);
     }
 
@@ -94,20 +95,20 @@ class SurroundingsTest extends RedisTest {
 
         worker().burst();
 
-        assertThat(SEEN).containsExactly("sent a aa true", "bounced nobody no address");
+        assertThat(trace.seen).containsExactly("sent a aa true", "bounced nobody no address");
     }
 
     @Test
     void callbacksAreRegisteredByName() {
         Jobs jobs = new Jobs()
-                .onSuccess("mail.sent", (job, result) -> SEEN.add("registered " + result))
-                .onFailure("mail.bounced", (job, error) -> SEEN.add("registered " + error.getMessage()));
+                .onSuccess("mail.sent", (job, result) -> trace.seen.add("registered " + result))
+                .onFailure("mail.bounced", (job, error) -> trace.seen.add("registered " + error.getMessage()));
         queue.with(o -> o.onSuccess(Callback.named("mail.sent"))).submit(Mail::twice, "a");
         queue.with(o -> o.onFailure(Callback.named("mail.bounced"))).enqueue(Mail::send, "nobody");
 
         worker().register(jobs).burst();
 
-        assertThat(SEEN).containsExactly("registered aa", "registered no address");
+        assertThat(trace.seen).containsExactly("registered aa", "registered no address");
     }
 
     @Test
@@ -161,7 +162,7 @@ class SurroundingsTest extends RedisTest {
 
         worker().use(new Notes("outer"), new Notes("inner")).burst();
 
-        assertThat(SEEN)
+        assertThat(trace.seen)
                 .containsExactly("outer a", "inner a", "/inner aa", "/outer aa", "outer", "inner", "!inner", "!outer");
         assertThat(error(job)).contains("Job name not allowed: mod.nobody");
     }
@@ -169,17 +170,21 @@ class SurroundingsTest extends RedisTest {
     private record Notes(String name) implements Middleware {
         @Override
         public Object perform(Job<Object> job, Callable<Object> next) throws Exception {
-            SEEN.add((name + " "
-                            + String.join(
-                                    "",
-                                    job.args().stream().map(Object::toString).toList()))
-                    .strip());
+            Trace.of(job.connection())
+                    .seen
+                    .add((name + " "
+                                    + String.join(
+                                            "",
+                                            job.args().stream()
+                                                    .map(Object::toString)
+                                                    .toList()))
+                            .strip());
             try {
                 Object result = next.call();
-                SEEN.add("/" + name + " " + result);
+                Trace.of(job.connection()).seen.add("/" + name + " " + result);
                 return result;
             } catch (Exception e) {
-                SEEN.add("!" + name);
+                Trace.of(job.connection()).seen.add("!" + name);
                 throw e;
             }
         }
@@ -340,7 +345,7 @@ class SurroundingsTest extends RedisTest {
         assertThat(done.result()).contains("aa");
         assertThat(done.workerName()).contains("sync");
         assertThat(error(failed)).contains("no address");
-        assertThat(SEEN).containsExactly("bounced nobody no address");
+        assertThat(trace.seen).containsExactly("bounced nobody no address");
         assertThat(queue.finished().ids()).containsExactly(done.id());
         assertThat(queue.failed().ids()).containsExactly(failed.id());
         assertThat(redis.keys("rq:queue:*")).isEmpty();

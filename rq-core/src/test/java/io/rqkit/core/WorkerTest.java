@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +27,12 @@ final class WorkerTest extends RedisTest {
     record SendMail(String to, int times) {}
 
     private Queue queue;
+    private Trace trace;
 
     @BeforeEach
     void open() {
         queue = new Queue("emails", redis);
-        Sample.SENT.clear();
-        Sample.started = new CountDownLatch(1);
-        Sample.release = new CountDownLatch(1);
+        trace = Trace.of(redis);
     }
 
     private Worker worker() {
@@ -70,7 +68,7 @@ final class WorkerTest extends RedisTest {
 
         assertThat(worker().burst()).isEqualTo(2);
 
-        assertThat(Sample.SENT).containsExactly("bob*3", "eve");
+        assertThat(trace.seen).containsExactly("bob*3", "eve");
         assertThat(queue.finished().size()).isEqualTo(2);
         assertThat(queue.isEmpty()).isTrue();
     }
@@ -117,7 +115,7 @@ final class WorkerTest extends RedisTest {
 
         worker().burst();
 
-        assertThat(Sample.SENT).containsExactly("bob*2");
+        assertThat(trace.seen).containsExactly("bob*2");
         assertThat(error(unknown)).contains("got an unexpected keyword argument 'speed'");
     }
 
@@ -152,7 +150,7 @@ final class WorkerTest extends RedisTest {
                 .startsWith("io.rqkit.core.JobNotAllowedException: Job name not allowed: java.lang.Runtime.getRuntime");
         assertThat(error(hidden)).contains("Job name not allowed");
         assertThat(error(instance)).contains("Job name not allowed");
-        assertThat(Sample.SENT).isEmpty();
+        assertThat(trace.seen).isEmpty();
     }
 
     @Test
@@ -193,7 +191,7 @@ final class WorkerTest extends RedisTest {
 
         worker().burst();
 
-        assertThat(Sample.SENT).containsExactly("é*4");
+        assertThat(trace.seen).containsExactly("é*4");
     }
 
     @Test
@@ -229,7 +227,7 @@ final class WorkerTest extends RedisTest {
                 queue.with(o -> o.id("job-1").ttl(Duration.ofSeconds(300))).enqueue("io.rqkit.core.Sample.gate");
 
         try (Worker worker = worker().start()) {
-            assertThat(Sample.started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(trace.started.await(10, TimeUnit.SECONDS)).isTrue();
 
             assertThat(job.status()).isEqualTo(JobStatus.STARTED);
             assertThat(queue.started().ids()).containsExactly("job-1");
@@ -243,7 +241,7 @@ final class WorkerTest extends RedisTest {
             assertThat(redis.ttl("rq:execution:job-1:" + execution)).isBetween(80L, 90L);
             assertThat(redis.ttl("rq:job:job-1")).isEqualTo(-1);
             assertThat(redis.exists("rq:queue:emails:intermediate")).isFalse();
-            Sample.release.countDown();
+            trace.release.countDown();
         }
 
         assertThat(job.result()).contains("passed");
@@ -254,12 +252,12 @@ final class WorkerTest extends RedisTest {
         Job<Object> job = enqueue("gate");
 
         try (Worker worker = worker().start()) {
-            assertThat(Sample.started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(trace.started.await(10, TimeUnit.SECONDS)).isTrue();
             String member = redis.zrange("rq:wip:emails", 0, -1).get(0);
             redis.zadd("rq:wip:emails", 1000, member);
             new Worker(queue).name("worker-2").lostLimit(0).burst(); // judges the run abandoned
             assertThat(error(job)).startsWith("Moved to FailedJobRegistry, due to AbandonedJobError, at ");
-            Sample.release.countDown();
+            trace.release.countDown();
         }
 
         hasFailedAndStays(job);
@@ -309,9 +307,9 @@ final class WorkerTest extends RedisTest {
         Job<Object> job = enqueue("gate");
 
         try (Worker worker = worker().start()) {
-            assertThat(Sample.started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(trace.started.await(10, TimeUnit.SECONDS)).isTrue();
             job.delete();
-            Sample.release.countDown();
+            trace.release.countDown();
         }
 
         assertThat(redis.keys("*" + job.id() + "*")).isEmpty();
@@ -323,10 +321,10 @@ final class WorkerTest extends RedisTest {
         Job<Object> first = enqueue("gate");
         Job<Object> second = enqueue("send", "bob");
         Worker worker = worker().start();
-        assertThat(Sample.started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(trace.started.await(10, TimeUnit.SECONDS)).isTrue();
 
         worker.stop();
-        Sample.release.countDown();
+        trace.release.countDown();
         worker.close();
 
         assertThat(first.status()).isEqualTo(JobStatus.FINISHED);
@@ -339,12 +337,12 @@ final class WorkerTest extends RedisTest {
         low.enqueue(Sample::send, "low");
         queue.enqueue(Sample::send, "high");
         new Worker(queue, low).allow(Sample.class).burst();
-        assertThat(Sample.SENT).containsExactly("high", "low");
+        assertThat(trace.seen).containsExactly("high", "low");
 
         try (Worker worker = new Worker(queue, low).allow(Sample.class).start()) {
             low.submit(Sample::gate);
-            assertThat(Sample.started.await(10, TimeUnit.SECONDS)).isTrue();
-            Sample.release.countDown();
+            assertThat(trace.started.await(10, TimeUnit.SECONDS)).isTrue();
+            trace.release.countDown();
         }
         assertThat(low.finished().size()).isEqualTo(2);
     }
@@ -419,7 +417,7 @@ final class WorkerTest extends RedisTest {
 
         assertThat(worker().burst()).isEqualTo(1);
 
-        assertThat(Sample.SENT).containsExactly("eve");
+        assertThat(trace.seen).containsExactly("eve");
         assertThat(redis.exists("rq:queue:emails:intermediate")).isFalse();
     }
 
@@ -433,7 +431,7 @@ final class WorkerTest extends RedisTest {
 
         worker().burst();
 
-        assertThat(Sample.SENT).containsExactly("bob");
+        assertThat(trace.seen).containsExactly("bob");
         assertThat(redis.keys("rq:queue:*")).isEmpty();
         assertThat(redis.exists("rq:clean_registries:emails")).isFalse();
     }

@@ -77,7 +77,9 @@ record AofManifest(@Nullable Entry base, List<Entry> changes) {
         /** Reads a line; words that a later Redis may add are passed over. */
         static Line of(String text) throws IOException {
             byte[][] words = InlineWords.split(text.strip().getBytes(StandardCharsets.ISO_8859_1));
-            require(words != null && words.length >= FEWEST_WORDS && words.length % 2 == 0, BROKEN);
+            if (words == null || words.length < FEWEST_WORDS || words.length % 2 != 0) {
+                throw new IOException(BROKEN);
+            }
             String name = "";
             long sequence = 0;
             char type = 0;

@@ -33,6 +33,10 @@ import redis.embedded.RedisExecProvider;
 /** Five processes of Redis 7.0.15 on free ports of this machine. */
 final class RealSystem implements SentinelSystem {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** They take three seconds; not to come at all, as when somebody else got a port, takes for ever. */
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private static final int STARTS = 4;
     private static final int SENTINELS = 3;
     /** The server is the child of a shell that kills it when its input ends, with SIGKILL; so no server outlives this JVM. */
     private static final String GUARD = "\"$@\" </dev/null & exec >&- 2>&-; read line; kill -9 $!; wait";
@@ -43,6 +47,7 @@ final class RealSystem implements SentinelSystem {
     private final List<Thread> callers = new CopyOnWriteArrayList<>();
     private final List<String> sentinels = new ArrayList<>();
     private final Process firstMaster;
+    private final int firstMasterPort;
     private volatile boolean isClosed;
 
     private RealSystem(Path directory) throws IOException {
@@ -50,6 +55,7 @@ final class RealSystem implements SentinelSystem {
         this.executable = RedisExecProvider.defaultProvider().get();
         List<Integer> ports = freePorts(2 + SENTINELS);
         int master = ports.get(0);
+        firstMasterPort = master;
         firstMaster = startServer(master, null);
         startServer(ports.get(1), master);
         for (int port : ports.subList(2, ports.size())) {
@@ -61,19 +67,39 @@ final class RealSystem implements SentinelSystem {
     /** Starts all, and returns when they know of one another; aborts the test where Redis cannot be started. */
     static SentinelSystem start(Path directory) {
         try {
-            RealSystem system = new RealSystem(directory);
-            try {
-                system.await("sentinels that know of one another", system::isComplete);
-                return system;
-            } catch (RuntimeException | Error e) {
-                system.close();
-                throw e;
+            for (int i = 1; i < STARTS; i++) {
+                RealSystem system = new RealSystem(Files.createDirectory(directory.resolve("start-" + i)));
+                if (system.isCompleteInTime()) {
+                    return system;
+                }
             }
+            RealSystem system = new RealSystem(Files.createDirectory(directory.resolve("start-" + STARTS)));
+            system.awaitComplete(PATIENCE);
+            return system;
         } catch (IOException | RuntimeException e) {
             if (Boolean.getBoolean(Backend.REQUIRE_REAL)) {
                 throw new IllegalStateException("real Redis cannot be started here", e);
             }
             return abort("real Redis cannot be started here: " + e);
+        }
+    }
+
+    private boolean isCompleteInTime() {
+        try {
+            awaitComplete(START);
+            return true;
+        } catch (AssertionError late) {
+            return false;
+        }
+    }
+
+    /** Closes itself where it fails. */
+    private void awaitComplete(Duration patience) {
+        try {
+            await("sentinels that know of one another", this::isComplete, patience);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -145,6 +171,7 @@ final class RealSystem implements SentinelSystem {
                 if (!"1".equals(known.get("num-slaves"))
                         || !"2".equals(known.get("num-other-sentinels"))
                         || !"master".equals(known.get("flags"))
+                        || !Integer.toString(firstMasterPort).equals(known.get("port"))
                         || !"ok"
                                 .equals(jedis.sentinelReplicas(MASTER_NAME)
                                         .get(0)
@@ -212,7 +239,11 @@ final class RealSystem implements SentinelSystem {
     /** Looks fifty times a second. */
     @Override
     public void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(what, condition, PATIENCE);
+    }
+
+    private void await(String what, BooleanSupplier condition, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

@@ -131,7 +131,7 @@ public final class FakeRedis implements AutoCloseable {
         if (suspended || engine.tapped().refusesConnection()) {
             return new RefusedSocket();
         }
-        return new InProcessSocket(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), "127.0.0.1:0");
+        return InProcessSocket.open(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), "127.0.0.1:0");
     }
 
     /**

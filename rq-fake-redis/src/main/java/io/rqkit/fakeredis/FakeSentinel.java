@@ -61,7 +61,7 @@ public final class FakeSentinel {
         if (suspended) {
             return new RefusedSocket();
         }
-        return new InProcessSocket(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), address.toString());
+        return InProcessSocket.open(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), address.toString());
     }
 
     Engine engine() {

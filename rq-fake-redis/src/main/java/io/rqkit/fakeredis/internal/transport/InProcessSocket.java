@@ -6,9 +6,6 @@ import io.rqkit.fakeredis.internal.engine.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.Arrays;
@@ -22,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Requests are executed when the output stream is flushed, when more than a few kilobytes wait, and before a read.
  * Honours {@link #setSoTimeout}, closing from another thread, and messages that other sessions cause.
  */
-public final class InProcessSocket extends Socket {
+public final class InProcessSocket extends NetlessSocket {
     private static final int EXECUTE_AT = 16 * 1024;
-    private static final int ADDRESS_PORT = 6379;
     private final Engine engine;
     private final Session session;
     private final Inbox inbox;
@@ -34,16 +30,20 @@ public final class InProcessSocket extends Socket {
     private volatile boolean inputShut;
     private volatile boolean outputShut;
     private int timeoutMillis;
-    private boolean tcpNoDelay;
-    private boolean keepAlive;
-    private boolean reuseAddress;
-    private int soLinger = -1;
 
-    /** Opens a session of {@code engine} under the addresses it shall show in CLIENT LIST. */
-    public InProcessSocket(Engine engine, String address, String localAddress) {
+    private InProcessSocket(Engine engine, String address, String localAddress) throws SocketException {
         this.engine = engine;
         this.inbox = new Inbox(engine);
         this.session = engine.connect(inbox, address, localAddress);
+    }
+
+    /** Opens a session of {@code engine} under the addresses it shall show in CLIENT LIST. */
+    public static InProcessSocket open(Engine engine, String address, String localAddress) {
+        try {
+            return new InProcessSocket(engine, address, localAddress);
+        } catch (SocketException impossible) {
+            throw new IllegalStateException("What needs no network can't fail for it", impossible);
+        }
     }
 
     /** Does nothing: the socket is connected from the start, and client libraries connect what a factory gives them. */
@@ -143,61 +143,6 @@ public final class InProcessSocket extends Socket {
     public int getSoTimeout() throws SocketException {
         requireOpen();
         return timeoutMillis;
-    }
-
-    @Override
-    public void setTcpNoDelay(boolean on) {
-        tcpNoDelay = on;
-    }
-
-    @Override
-    public boolean getTcpNoDelay() {
-        return tcpNoDelay;
-    }
-
-    @Override
-    public void setKeepAlive(boolean on) {
-        keepAlive = on;
-    }
-
-    @Override
-    public boolean getKeepAlive() {
-        return keepAlive;
-    }
-
-    @Override
-    public void setReuseAddress(boolean on) {
-        reuseAddress = on;
-    }
-
-    @Override
-    public boolean getReuseAddress() {
-        return reuseAddress;
-    }
-
-    @Override
-    public void setSoLinger(boolean on, int seconds) {
-        soLinger = on ? seconds : -1;
-    }
-
-    @Override
-    public int getSoLinger() {
-        return soLinger;
-    }
-
-    @Override
-    public InetAddress getInetAddress() {
-        return InetAddress.getLoopbackAddress();
-    }
-
-    @Override
-    public int getPort() {
-        return ADDRESS_PORT;
-    }
-
-    @Override
-    public SocketAddress getRemoteSocketAddress() {
-        return new InetSocketAddress(getInetAddress(), ADDRESS_PORT);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.rqkit.fakeredis.internal.engine.AppendOnlyFile;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import io.rqkit.fakeredis.internal.engine.FunctionStore;
-import io.rqkit.fakeredis.internal.engine.Ports;
 import io.rqkit.fakeredis.internal.engine.Tap;
 import io.rqkit.fakeredis.internal.engine.config.InvalidValueException;
 import io.rqkit.fakeredis.internal.engine.config.Parameter;
@@ -70,8 +69,6 @@ public final class FakeRedis implements AutoCloseable {
         direct = new DirectAccess(engine);
         engine.replication().dialThrough(dialer);
         engine.onShutdown(hooks);
-        Ports.of(engine).onMove(listeners);
-        engine.tapped().onRefusal(listeners);
         if (builder.recorded > 0) {
             engine.tapped().record(builder.recorded);
         }
@@ -131,7 +128,8 @@ public final class FakeRedis implements AutoCloseable {
         if (suspended || engine.tapped().refusesConnection()) {
             return new RefusedSocket();
         }
-        return InProcessSocket.open(engine, "127.0.0.1:" + (sockets.incrementAndGet() & 0xffff), "127.0.0.1:0");
+        String port = Integer.toString(sockets.incrementAndGet() & 0xffff);
+        return InProcessSocket.open(engine, "127.0.0.1:".concat(port), "127.0.0.1:0");
     }
 
     /**

@@ -31,8 +31,8 @@ final class Listeners implements Consumer<Boolean>, Ports.Mover {
         requireProtected(host);
         try {
             SocketServer server = SocketServer.tcp(engine, sockets, host, port);
-            servers.add(server);
             byParameter.put(parameter, server);
+            add(server);
             engine.execute(() -> engine.config().listening(parameter, server.port()));
             return new Endpoint(host, server.port(), parameter.equals("tls-port"));
         } catch (IOException e) {
@@ -41,6 +41,15 @@ final class Listeners implements Consumer<Boolean>, Ports.Mover {
                             + "). Stop what uses the port, or let listen() take a free one.",
                     e);
         }
+    }
+
+    /** Has the engine know who listens, which it need not before anybody does. */
+    private void add(SocketServer server) {
+        servers.add(server);
+        engine.execute(() -> {
+            Ports.of(engine).onMove(this);
+            engine.tapped().onRefusal(this);
+        });
     }
 
     /** Listens where CONFIG SET says; a server that nobody reaches by this parameter only keeps the number. */
@@ -67,7 +76,7 @@ final class Listeners implements Consumer<Boolean>, Ports.Mover {
     void unix(Path unixSocket) {
         try {
             int permissions = Integer.parseInt(engine.config().value("unixsocketperm"), OCTAL);
-            servers.add(SocketServer.unix(engine, unixSocket, permissions));
+            add(SocketServer.unix(engine, unixSocket, permissions));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot listen on " + unixSocket + " (" + e.getMessage() + "). Stop what uses it, or name another.",

@@ -62,7 +62,9 @@ final class Holds {
     }
 
     void forget(Session session) {
-        holds.removeIf(hold -> hold.session() == session);
+        if (!holds.isEmpty()) {
+            holds.removeIf(hold -> hold.session() == session);
+        }
     }
 
     /** Returns when the next one ends in milliseconds, or {@link Long#MAX_VALUE}. */

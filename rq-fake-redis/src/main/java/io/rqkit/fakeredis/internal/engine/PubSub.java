@@ -66,7 +66,9 @@ public final class PubSub {
     /** Ends everything for a session that goes, silently. */
     void forget(Session session) {
         for (Kind kind : Kind.values()) {
-            List.copyOf(session.subscriptions(kind)).forEach(name -> remove(session, kind, name));
+            if (!session.subscriptions(kind).isEmpty()) {
+                List.copyOf(session.subscriptions(kind)).forEach(name -> remove(session, kind, name));
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * hold loses the connection; everybody else is served on.
  */
 final class Serving {
-    private static final System.Logger LOG = System.getLogger(Serving.class.getName());
     /** So many bytes of replies are sent before the next request of the same client is executed. */
     private static final int MAX_UNSENT_REPLIES = 16 << 20;
 
@@ -143,8 +142,11 @@ final class Serving {
     void abandon(Session session, VirtualMachineError tooMuch) {
         session.dropOutput();
         engine.drop(session);
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "Client " + session.id() + " at " + session.address() + " was disconnected: " + tooMuch.getMessage());
+        // asked for here because to find a logger takes a JVM longer than to start everything else
+        System.getLogger(Serving.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "Client " + session.id() + " at " + session.address() + " was disconnected: "
+                                + tooMuch.getMessage());
     }
 }

@@ -25,7 +25,7 @@ public final class InlineWords {
             }
             found.add(word);
         }
-        return found.toArray(byte[][]::new);
+        return found.toArray(new byte[0][]);
     }
 
     private boolean skipBlanks() {

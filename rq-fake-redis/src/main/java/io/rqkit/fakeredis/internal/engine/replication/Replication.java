@@ -307,7 +307,7 @@ public final class Replication {
         if (master != null) {
             master.sessionClosed(session);
         }
-        if (replicas.removeIf(replica -> replica.session() == session) && replicas.isEmpty()) {
+        if (!replicas.isEmpty() && replicas.removeIf(replica -> replica.session() == session) && replicas.isEmpty()) {
             aloneSinceMillis = engine.nowMillis();
             deadlinesChanged();
         }

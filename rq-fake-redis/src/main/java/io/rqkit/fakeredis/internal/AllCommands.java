@@ -22,6 +22,7 @@ import io.rqkit.fakeredis.internal.command.transaction.TransactionCommand;
 import io.rqkit.fakeredis.internal.command.zset.ZSetCommand;
 import io.rqkit.fakeredis.internal.engine.Command;
 import io.rqkit.fakeredis.internal.engine.CommandTable;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -70,25 +71,42 @@ public final class AllCommands {
     }
 
     private static final class Shared {
-        static final CommandTable TABLE = new CommandTable(List.<Command[]>of(
-                AclCommand.values(),
-                BitmapCommand.values(),
-                ClusterCommand.values(),
-                ConnectionCommand.values(),
-                DiagnosticsCommand.values(),
-                GenericCommand.values(),
-                GeoCommand.values(),
-                HashCommand.values(),
-                HyperLogLogCommand.values(),
-                ListCommand.values(),
-                PubSubCommand.values(),
-                ReplicationCommand.values(),
-                ScriptingCommand.values(),
-                ServerCommand.values(),
-                SetCommand.values(),
-                StreamCommand.values(),
-                StringCommand.values(),
-                TransactionCommand.values(),
-                ZSetCommand.values()));
+        static final CommandTable TABLE = new CommandTable(new Families());
+    }
+
+    /** The families of a server, each made when it is asked for; those that most programs use come first. */
+    private static final class Families extends AbstractList<Command[]> {
+        private static final int COUNT = 19;
+
+        @Override
+        public int size() {
+            return COUNT;
+        }
+
+        @Override
+        public Command[] get(int index) {
+            return switch (index) {
+                case 0 -> ConnectionCommand.values();
+                case 1 -> StringCommand.values();
+                case 2 -> GenericCommand.values();
+                case 3 -> ListCommand.values();
+                case 4 -> HashCommand.values();
+                case 5 -> SetCommand.values();
+                case 6 -> ZSetCommand.values();
+                case 7 -> ScriptingCommand.values();
+                case 8 -> TransactionCommand.values();
+                case 9 -> ServerCommand.values();
+                case 10 -> StreamCommand.values();
+                case 11 -> PubSubCommand.values();
+                case 12 -> DiagnosticsCommand.values();
+                case 13 -> AclCommand.values();
+                case 14 -> BitmapCommand.values();
+                case 15 -> GeoCommand.values();
+                case 16 -> HyperLogLogCommand.values();
+                case 17 -> ReplicationCommand.values();
+                case 18 -> ClusterCommand.values();
+                default -> throw new IndexOutOfBoundsException(index);
+            };
+        }
     }
 }

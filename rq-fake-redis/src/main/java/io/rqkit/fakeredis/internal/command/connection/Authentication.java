@@ -6,6 +6,7 @@ import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.command.Numbers;
 import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.engine.OwnInfo;
 import io.rqkit.fakeredis.internal.engine.Session;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class Authentication {
 
     private static Reply greeting(Call call) {
         Session session = call.session();
-        boolean sentinel = call.engine().dispatcher().table().findByFullName("sentinel") != null;
+        OwnInfo own = call.engine().partIfMade(OwnInfo.class);
         List<Reply> fields = new ArrayList<>(List.of(
                 Reply.bulk("server"),
                 Reply.bulk("redis"),
@@ -92,8 +93,8 @@ final class Authentication {
                 Reply.bulk("id"),
                 Reply.of(session.id()),
                 Reply.bulk("mode"),
-                Reply.bulk(sentinel ? "sentinel" : "standalone")));
-        if (!sentinel) {
+                Reply.bulk(own == null ? "standalone" : own.mode())));
+        if (own == null) {
             fields.add(Reply.bulk("role"));
             fields.add(Reply.bulk(call.engine().replication().isReplica() ? "replica" : "master"));
         }

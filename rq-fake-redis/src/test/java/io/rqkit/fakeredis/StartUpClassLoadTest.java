@@ -1,0 +1,93 @@
+package io.rqkit.fakeredis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A single test in a fresh JVM waits for what is loaded until the first reply: nothing of it may be there for later. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StartUpClassLoadTest {
+    private static final String FAMILIES = "io.rqkit.fakeredis.internal.command.";
+    private static final String MARK = "the first reply is there";
+    private List<String> loaded = List.of();
+
+    @BeforeAll
+    void startInAFreshJvm(@TempDir Path directory) throws IOException, InterruptedException {
+        List<String> lines = run(directory);
+
+        int created = lines.stream()
+                .filter(line -> line.contains(FakeRedis.class.getName() + " "))
+                .findFirst()
+                .map(lines::indexOf)
+                .orElseThrow();
+        int mark = lines.indexOf(MARK);
+        assertThat(mark).as("line of the first reply").isGreaterThan(created);
+        loaded = lines.subList(created, mark);
+    }
+
+    @Test
+    void noLambdaNorJoinedStringIsLinkedBeforeTheFirstReply() {
+        assertThat(loaded)
+                .noneMatch(line -> line.contains("$$Lambda") || line.contains("java.lang.invoke.LambdaForm$"));
+    }
+
+    @Test
+    void noLoggerIsSoughtBeforeTheFirstReply() {
+        assertThat(loaded).noneMatch(line -> line.contains(".logger.") || line.contains("java.util.logging."));
+    }
+
+    @Test
+    void nothingOfTheNetworkIsLoadedBeforeTheFirstReply() {
+        assertThat(loaded).noneMatch(line -> line.contains(" java.net.SocketImpl ") || line.contains(" sun.nio.ch."));
+    }
+
+    @Test
+    void noFamilyIsMadeBeforeTheFirstReplyButTheOneThatWasAsked() {
+        assertThat(loaded.stream().filter(line -> line.contains(FAMILIES) && line.contains("Command ")))
+                .allMatch(line -> line.contains(FAMILIES + "connection.ConnectionCommand "));
+    }
+
+    /** Runs {@link Program} in a JVM that prints the classes it loads. */
+    private static List<String> run(Path directory) throws IOException, InterruptedException {
+        File output = directory.resolve("output").toFile();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:stdout",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Program.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        assertThat(process.waitFor()).isZero();
+        try (Stream<String> lines = Files.lines(output.toPath(), StandardCharsets.ISO_8859_1)) {
+            return lines.toList();
+        }
+    }
+
+    /** Pings a server, by as little as can be. */
+    static final class Program {
+        private Program() {}
+
+        public static void main(String[] args) throws IOException {
+            FakeRedis redis = FakeRedis.create();
+            Socket socket = redis.socket();
+            socket.getOutputStream().write("*1\r\n$4\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            byte[] reply = socket.getInputStream().readNBytes("+PONG\r\n".length());
+            System.out.println();
+            System.out.println(new String(reply, StandardCharsets.US_ASCII).equals("+PONG\r\n") ? MARK : "no PONG");
+        }
+    }
+}

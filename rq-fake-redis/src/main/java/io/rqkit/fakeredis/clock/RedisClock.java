@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisClock {
     private final ReentrantLock lock = new ReentrantLock();
-    private final SystemTime system = new SystemTime();
     private volatile long offsetMicros;
     private volatile long frozenMicros;
     private volatile boolean frozen;
@@ -111,12 +110,12 @@ public final class RedisClock {
             return Math.floorDiv(frozenMicros, 1000L);
         }
         long offset = offsetMicros;
-        return offset == 0 ? system.millis() : Math.floorDiv(system.micros() + offset, 1000L);
+        return offset == 0 ? System.currentTimeMillis() : Math.floorDiv(systemMicros() + offset, 1000L);
     }
 
     /** Returns the time now, in microseconds since the epoch. */
     public long micros() {
-        return frozen ? frozenMicros : system.micros() + offsetMicros;
+        return frozen ? frozenMicros : systemMicros() + offsetMicros;
     }
 
     /** Says whether the clock stands still until told to move. */
@@ -143,7 +142,7 @@ public final class RedisClock {
         lock.lock();
         try {
             if (frozen) {
-                offsetMicros = frozenMicros - system.micros();
+                offsetMicros = frozenMicros - systemMicros();
                 frozen = false;
             }
         } finally {
@@ -211,7 +210,7 @@ public final class RedisClock {
             if (frozen) {
                 frozenMicros = target;
             } else {
-                offsetMicros = target - system.micros();
+                offsetMicros = target - systemMicros();
             }
         } finally {
             lock.unlock();
@@ -302,6 +301,10 @@ public final class RedisClock {
 
     void remove(Deadlines gone) {
         others.remove(gone);
+    }
+
+    private static long systemMicros() {
+        return micros(Instant.now());
     }
 
     private static long micros(Instant instant) {

@@ -95,12 +95,17 @@ public final class Keyspace {
 
     /** Looks a key up to change it: notes the use. */
     public @Nullable Value write(byte[] key) {
+        KeyEntry entry = use(key);
+        return entry == null ? null : entry.value();
+    }
+
+    /** As {@link #write(byte[])}, for who goes on with {@link #set(byte[], KeyEntry, Value, boolean)}. */
+    public @Nullable KeyEntry use(byte[] key) {
         KeyEntry entry = find(key);
-        if (entry == null) {
-            return null;
+        if (entry != null) {
+            touch(entry);
         }
-        touch(entry);
-        return entry.value();
+        return entry;
     }
 
     /** The same for a value of one type; another type is an error. */
@@ -158,7 +163,11 @@ public final class Keyspace {
 
     /** Sets a key whatever it held, and tells watchers. The old deadline goes unless {@code keepTtl}. */
     public void set(byte[] key, Value value, boolean keepTtl) {
-        KeyEntry entry = find(key);
+        set(key, use(key), value, keepTtl);
+    }
+
+    /** The same for a key whose entry is known, or known not to be there, by {@link #use}. */
+    public void set(byte[] key, @Nullable KeyEntry entry, Value value, boolean keepTtl) {
         if (entry == null) {
             add(key, value);
         } else {
@@ -167,12 +176,12 @@ public final class Keyspace {
                 engine.blocking().signalReady(data.index(), key, ValueType.STREAM);
             }
             data.replace(entry, value);
-            touch(entry);
             if (!keepTtl && entry.expireAtMillis() != Database.NO_EXPIRY) {
                 data.expireAt(entry, Database.NO_EXPIRY);
             }
         }
-        modified(key);
+        touched(key);
+        engine.stats().dirty++;
     }
 
     /** Removes a key and says whether it was there; tells nobody but who waits for it to go. */

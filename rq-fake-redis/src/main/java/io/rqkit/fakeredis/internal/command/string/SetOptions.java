@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of SET and GETEX, which Redis parses in one place: which excludes which is the same in both. */
 final class SetOptions {
+    private static final SetOptions NONE = new SetOptions();
     private boolean nx;
     private boolean xx;
     private boolean get;
@@ -17,6 +18,9 @@ final class SetOptions {
 
     /** Reads the options of SET from the cursor on. */
     static SetOptions ofSet(Args args) {
+        if (!args.hasNext()) {
+            return NONE;
+        }
         SetOptions options = new SetOptions();
         while (args.hasNext()) {
             if (!options.acceptsForSet(args) && !options.acceptsExpiry(args)) {

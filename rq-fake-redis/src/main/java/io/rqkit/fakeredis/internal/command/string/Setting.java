@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.command.string;
 
 import io.rqkit.fakeredis.internal.command.Errors;
+import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.data.StringValue;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
@@ -19,11 +20,13 @@ final class Setting {
         long deadline = deadline(call, options.expiry());
         byte[] key = call.arg(1);
         Reply old = options.get() ? Getting.get(call) : null;
-        boolean found = call.keyspace().write(key) != null;
-        if (options.nx() && found || options.xx() && !found) {
+        Keyspace keyspace = call.keyspace();
+        KeyEntry entry = keyspace.use(key);
+        if (entry == null ? options.xx() : options.nx()) {
             return old == null ? Reply.NULL : old;
         }
-        store(call, key, call.arg(2), options.keepTtl());
+        keyspace.set(key, entry, StringValue.of(call.arg(2)), options.keepTtl());
+        keyspace.notify(key, KeyEvent.STRING, "set");
         expire(call, key, call.arg(2), deadline);
         if (options.get() && deadline == 0 && call.isPropagated()) {
             propagateWithoutGet(call);
@@ -35,7 +38,7 @@ final class Setting {
         if (call.keyspace().write(call.arg(1)) != null) {
             return Reply.ZERO;
         }
-        store(call, call.arg(1), call.arg(2), false);
+        store(call, call.arg(1), call.arg(2));
         return Reply.ONE;
     }
 
@@ -49,14 +52,14 @@ final class Setting {
 
     private static Reply setExpiring(Call call, Expiry expiry) {
         long deadline = expiry.deadline(call);
-        store(call, call.arg(1), call.arg(3), false);
+        store(call, call.arg(1), call.arg(3));
         expire(call, call.arg(1), call.arg(3), deadline);
         return Reply.OK;
     }
 
     static Reply getSet(Call call) {
         Reply old = Getting.get(call);
-        store(call, call.arg(1), call.arg(2), false);
+        store(call, call.arg(1), call.arg(2));
         call.propagateArg(0, "SET");
         return old;
     }
@@ -86,14 +89,14 @@ final class Setting {
 
     private static void storePairs(Call call) {
         for (int i = 1; i < call.argc(); i += 2) {
-            store(call, call.arg(i), call.arg(i + 1), false);
+            store(call, call.arg(i), call.arg(i + 1));
         }
     }
 
     /** Sets a key, whatever it held, and tells. */
-    private static void store(Call call, byte[] key, byte[] value, boolean keepTtl) {
+    private static void store(Call call, byte[] key, byte[] value) {
         Keyspace keyspace = call.keyspace();
-        keyspace.set(key, StringValue.of(value), keepTtl);
+        keyspace.set(key, StringValue.of(value), false);
         keyspace.notify(key, KeyEvent.STRING, "set");
     }
 

@@ -61,6 +61,17 @@ class StringCommandTest extends RedisExamples {
     }
 
     @Test
+    void setCountsAsOneUseOfTheKeyItReplaces() {
+        given("CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0", "SET k v");
+
+        assertReply("OBJECT FREQ k").isEqualTo("(integer) 5");
+        given("SET k v");
+        assertReply("OBJECT FREQ k").isEqualTo("(integer) 6");
+        given("SET k v GET");
+        assertReply("OBJECT FREQ k").isEqualTo("(integer) 8");
+    }
+
+    @Test
     void setReplacesAnyTypeAndTakesTheDeadlineAway() {
         given("RPUSH k a", "EXPIRE k 100", "SET k v");
 

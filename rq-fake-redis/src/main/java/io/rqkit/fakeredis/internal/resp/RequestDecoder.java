@@ -13,10 +13,13 @@ public final class RequestDecoder {
     private static final int READ_SIZE = 16 * 1024;
     private static final int MAX_UNAUTHENTICATED_ARGUMENTS = 10;
     private static final int MAX_UNAUTHENTICATED_BULK = 16 * 1024;
+    /** A type, two digits, CR and LF. */
+    private static final int SHORT_LINE = 5;
     /** No command has so long a name. */
     private static final int LONGEST_KEPT = 64;
 
     private static final byte[] EMPTY = new byte[0];
+    private static final byte[][] NONE = new byte[0][];
 
     private boolean authenticated;
     private long maxBulk = 512L * 1024 * 1024;
@@ -28,7 +31,8 @@ public final class RequestDecoder {
 
     private int remaining;
     private int bulkLength = -1;
-    private byte[][] arguments = new byte[0][];
+    /** Those of a request that is not complete. */
+    private byte[][] arguments = NONE;
     /** The name of the last request, which is likely to be that of the next one. */
     private byte[] name = EMPTY;
 
@@ -67,7 +71,9 @@ public final class RequestDecoder {
      */
     public void feed(byte[] bytes, int offset, int length) {
         if (position == limit) {
-            buffer = bytes;
+            if (buffer != bytes) {
+                buffer = bytes;
+            }
             position = offset;
             limit = offset + length;
             borrowed = true;
@@ -106,7 +112,9 @@ public final class RequestDecoder {
     /** Ends the use of an array given to {@link #feed}. */
     public void release() {
         if (position == limit) {
-            buffer = EMPTY;
+            if (buffer.length > READ_SIZE) {
+                buffer = EMPTY;
+            }
             position = 0;
             limit = 0;
             borrowed = false;
@@ -172,60 +180,69 @@ public final class RequestDecoder {
                     continue;
                 }
             }
-            return multiBulk() ? arguments : null;
+            return multiBulk();
         }
     }
 
     /** Reads the count of arguments; false when the line is incomplete. */
     private boolean beginMultiBulk() throws ProtocolException {
-        int end = lineEnd();
+        long count = shortNumber('*');
+        int end = count < 0 ? lineEnd() : position;
         if (end < 0) {
             if (pending() > MAX_INLINE) {
                 throw new ProtocolException("too big mbulk count string");
             }
             return false;
         }
-        long count = number(position + 1, end);
+        if (count < 0) {
+            count = number(position + 1, end);
+            position = end + 2;
+        }
         if (count > Integer.MAX_VALUE) {
             throw new ProtocolException("invalid multibulk length");
         }
         if (count > MAX_UNAUTHENTICATED_ARGUMENTS && !authenticated) {
             throw new ProtocolException("unauthenticated multibulk length");
         }
-        position = end + 2;
         if (count <= 0) {
             return true;
         }
         remaining = (int) count;
         argumentCount = 0;
         argumentBytes = 0;
-        // a count alone must not make us allocate: grow with what really arrives
-        arguments = new byte[Math.min(remaining, 1024)][];
         return true;
     }
 
-    private boolean multiBulk() throws ProtocolException {
+    /** Reads arguments until there are as many as announced; null when there are not, and keeps what there is. */
+    private byte @Nullable [][] multiBulk() throws ProtocolException {
+        // a count alone must not make us allocate: grow with what really arrives
+        byte[][] read = argumentCount == 0 ? new byte[Math.min(remaining, 1024)][] : arguments;
         while (remaining > 0) {
             if (bulkLength < 0 && !beginBulk()) {
-                return false;
+                arguments = read;
+                return null;
             }
+            int from = position;
+            int length = bulkLength;
             // one longer than the query buffer may be is never whole: its client is ended when so much is here
-            if (limit - position < bulkLength + 2L || bulkLength + 2L > maxBuffered) {
-                return false;
+            if (limit - from < length + 2L || length + 2L > maxBuffered) {
+                arguments = read;
+                return null;
             }
-            if (argumentCount == arguments.length) {
-                arguments =
-                        Arrays.copyOf(arguments, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
+            if (argumentCount == read.length) {
+                read = Arrays.copyOf(read, (int) Math.min(argumentCount * 2L, argumentCount + (long) remaining));
             }
-            arguments[argumentCount] =
-                    argumentCount == 0 ? name() : Arrays.copyOfRange(buffer, position, position + bulkLength);
+            read[argumentCount] = argumentCount == 0 ? name() : Arrays.copyOfRange(buffer, from, from + length);
             argumentCount++;
-            argumentBytes += bulkLength;
-            position += bulkLength + 2;
+            argumentBytes += length;
+            position = from + length + 2;
             bulkLength = -1;
             remaining--;
         }
-        return true;
+        if (arguments != NONE) {
+            arguments = NONE;
+        }
+        return read;
     }
 
     /** Returns the first argument, in the same array as that of the request before if it is the same. */
@@ -247,6 +264,11 @@ public final class RequestDecoder {
 
     /** Reads the length of an argument; false when the line is incomplete. */
     private boolean beginBulk() throws ProtocolException {
+        bulkLength = shortNumber('$');
+        return bulkLength >= 0 || beginLongBulk();
+    }
+
+    private boolean beginLongBulk() throws ProtocolException {
         int end = lineEnd();
         if (end < 0) {
             if (pending() > MAX_INLINE) {
@@ -269,22 +291,31 @@ public final class RequestDecoder {
         return true;
     }
 
-    /** Returns the index of the CR that ends the line, or -1. */
-    private int lineEnd() {
-        int at = position + 2;
-        // nearly every line is a type and one or two digits
-        if (at + 2 < limit && buffer[position] > '\r') {
-            if (buffer[at] == '\r' && buffer[at - 1] > '\r') {
-                return at;
-            }
-            if (buffer[at + 1] == '\r' && buffer[at] > '\r' && buffer[at - 1] > '\r') {
-                return at + 1;
-            }
+    /** Takes a line of a type and a number of one or two digits, which nearly every line is; -1 when it is another. */
+    private int shortNumber(char type) {
+        byte[] bytes = buffer;
+        int at = position;
+        if (limit - at < SHORT_LINE || bytes[at] != type) {
+            return -1;
         }
-        return seekLineEnd();
+        int first = bytes[at + 1] - '0';
+        int second = bytes[at + 2] - '0';
+        if (first < 0 || first > 9) {
+            return -1;
+        }
+        if (second == '\r' - '0') {
+            position = at + SHORT_LINE - 1;
+            return first;
+        }
+        if (first == 0 || second < 0 || second > 9 || bytes[at + 3] != '\r') {
+            return -1;
+        }
+        position = at + SHORT_LINE;
+        return first * 10 + second;
     }
 
-    private int seekLineEnd() {
+    /** Returns the index of the CR that ends the line, or -1. */
+    private int lineEnd() {
         for (int i = position; i < limit - 1 && buffer[i] != 0; i++) {
             if (buffer[i] == '\r') {
                 return i;

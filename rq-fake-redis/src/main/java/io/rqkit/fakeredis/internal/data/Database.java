@@ -55,7 +55,9 @@ public final class Database {
         }
         KeyEntry entry = keys.find(key);
         lastKey = key;
-        lastFound = entry;
+        if (lastFound != entry) {
+            lastFound = entry;
+        }
         return entry;
     }
 

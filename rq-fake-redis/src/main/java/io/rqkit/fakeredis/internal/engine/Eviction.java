@@ -25,7 +25,9 @@ public final class Eviction {
 
     /** Ends sessions while all together take too much memory. */
     void limitClients() {
-        clients.run();
+        if (engine.config().maxmemoryClients() != 0) {
+            clients.run();
+        }
     }
 
     /** Takes note of a new maxmemory: keys go at once, not only with the next command. */

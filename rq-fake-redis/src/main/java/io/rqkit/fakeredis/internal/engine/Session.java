@@ -122,7 +122,10 @@ public final class Session {
     }
 
     void used(@Nullable CommandSpec command, long nowMillis) {
-        lastCommand = command;
+        if (lastCommand != command) {
+            // to store the same reference again costs the collector's barrier all the same
+            lastCommand = command;
+        }
         lastUsedMillis = nowMillis;
     }
 

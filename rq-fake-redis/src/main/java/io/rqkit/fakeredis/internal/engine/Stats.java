@@ -103,8 +103,10 @@ public final class Stats {
             counts = new CommandStats(command);
             byCommand.put(command, counts);
         }
-        lastCommand = command;
-        lastCounts = counts;
+        if (lastCommand != command) {
+            lastCommand = command;
+            lastCounts = counts;
+        }
         return counts;
     }
 

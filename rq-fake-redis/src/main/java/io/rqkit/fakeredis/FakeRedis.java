@@ -368,7 +368,7 @@ public final class FakeRedis implements AutoCloseable {
     public void close() {
         closed = true;
         engine.shutDown();
-        engine.execute(() -> AppendOnlyFile.of(engine).stop());
+        AppendOnlyFile.end(engine);
         listeners.close();
         dialer.close();
         ended.countDown();

@@ -96,7 +96,9 @@ final class Listeners implements Consumer<Boolean>, Ports.Mover {
 
     /** Closes every connection, and releases ports and threads. */
     void close() {
-        servers.forEach(SocketServer::close);
+        for (SocketServer server : servers) {
+            server.close();
+        }
         servers.clear();
     }
 }

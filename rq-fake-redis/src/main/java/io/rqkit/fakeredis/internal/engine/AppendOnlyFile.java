@@ -44,6 +44,19 @@ public final class AppendOnlyFile {
         return engine.part(AppendOnlyFile.class, AppendOnlyFile::new);
     }
 
+    /** Stops the server's, if there is one. No lambda, the first of which costs a fresh JVM milliseconds. */
+    public static void end(Engine engine) {
+        engine.execute(new Runnable() {
+            @Override
+            public void run() {
+                AppendOnlyFile file = engine.partIfMade(AppendOnlyFile.class);
+                if (file != null) {
+                    file.stop();
+                }
+            }
+        });
+    }
+
     /** Says whether commands are written. */
     public boolean isOn() {
         return out != null;

@@ -271,7 +271,9 @@ public final class Engine {
         try {
             closed = true;
             replication.shutDown();
-            List.copyOf(sessions.values()).forEach(this::close);
+            for (Session session : List.copyOf(sessions.values())) {
+                close(session);
+            }
         } finally {
             leave(null);
         }

@@ -13,10 +13,15 @@ final class StartUp {
 
     /** Measures all. */
     static void measure(Mode mode, Figures figures) throws Exception {
-        for (int i = 0; i < mode.of(1, 5, 31); i++) {
-            first(figures, FirstReply.BARE, Names.BARE);
-            for (ServerKind kind : ServerKind.values()) {
-                first(figures, kind.name(), kind.label());
+        try (ClassArchive bare = ClassArchive.of(FirstReply.class, FirstReply.BARE);
+                ClassArchive withJedis = ClassArchive.of(FirstReply.class, ServerKind.IN_PROCESS.name())) {
+            for (int i = 0; i < mode.of(1, 5, 31); i++) {
+                first(figures, FirstReply.BARE, Names.BARE);
+                for (ServerKind kind : ServerKind.values()) {
+                    first(figures, kind.name(), kind.label());
+                }
+                addFirst(figures, Names.BARE + Names.ARCHIVED, bare.run());
+                addFirst(figures, Names.FAKE + Names.ARCHIVED, withJedis.run());
             }
         }
         for (ServerKind kind : ServerKind.values()) {
@@ -27,12 +32,16 @@ final class StartUp {
 
     private static void first(Figures figures, String server, String label) throws IOException {
         try (ChildJvm jvm = ChildJvm.start(FirstReply.class, server)) {
-            double[] millis = numbers(jvm.answer());
-            figures.add(Names.FIRST_REPLY, label, "ms", millis[0]);
-            figures.add(Names.FIRST_CLOSE, label, "ms", millis[1]);
-            figures.add(Names.SECOND, label, "ms", millis[2]);
-            figures.add(Names.FIRST_SCRIPT, label, "ms", millis[3]);
+            addFirst(figures, label, jvm.answer());
         }
+    }
+
+    private static void addFirst(Figures figures, String label, String answer) {
+        double[] millis = numbers(answer);
+        figures.add(Names.FIRST_REPLY, label, "ms", millis[0]);
+        figures.add(Names.FIRST_CLOSE, label, "ms", millis[1]);
+        figures.add(Names.SECOND, label, "ms", millis[2]);
+        figures.add(Names.FIRST_SCRIPT, label, "ms", millis[3]);
     }
 
     private static void next(Mode mode, Figures figures, ServerKind kind) throws Exception {

@@ -92,6 +92,18 @@ public final class Goals {
     private void startUp() {
         atMost("3a1", "first reply in a fresh JVM, with Jedis", 60, "ms", spread(Names.FIRST_REPLY, Names.FAKE));
         atMost("3a2", "the same through a bare socket", 60, "ms", spread(Names.FIRST_REPLY, Names.BARE));
+        atMost(
+                "3a3",
+                "first reply in a fresh JVM that has a class-data archive, with Jedis",
+                60,
+                "ms",
+                spread(Names.FIRST_REPLY, Names.FAKE + Names.ARCHIVED));
+        atMost(
+                "3a4",
+                "the same through a bare socket",
+                60,
+                "ms",
+                spread(Names.FIRST_REPLY, Names.BARE + Names.ARCHIVED));
         atMost("3b", "next server to its first reply", 50, MICROS, spread(Names.NEXT, Names.FAKE));
         Optional<Spread> close = spread(Names.CLOSE, Names.FAKE).map(micros -> times(micros, 1 / 1e3));
         atMost("3c", "close", 1, "ms", close);

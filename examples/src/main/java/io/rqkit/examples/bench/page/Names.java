@@ -10,6 +10,8 @@ public final class Names {
     public static final String REAL = "real Redis";
     /** The fake without a client library. */
     public static final String BARE = "fake in-process, bare socket";
+    /** Added to the name of a server in a JVM that started with a class-data archive. */
+    public static final String ARCHIVED = ", class-data archive";
     /** The fake, measured by JMH. */
     public static final String BY_JMH = "fake in-process, by JMH";
     /** What real Redis itself says that commands took, without the wire. */

@@ -117,6 +117,7 @@ final class Sections {
 
     private Optional<Section> startUp() {
         List<String> servers = List.of(Names.BARE, Names.FAKE, Names.TCP, Names.MOCK, Names.REAL);
+        List<String> archived = List.of(Names.BARE + Names.ARCHIVED, Names.FAKE + Names.ARCHIVED);
         List<String> once = List.of(Names.FIRST_REPLY, Names.SECOND, Names.FIRST_CLOSE, Names.FIRST_SCRIPT);
         List<String> next = List.of(Names.NEXT, Names.CLOSE);
         return new SectionWriter(figures, "Start, close, and doing nothing")
@@ -127,6 +128,10 @@ final class Sections {
                         Redis is started by embedded-redis.""")
                 .plot("startup.svg", "Start-up in a fresh JVM", "ms", once, servers)
                 .table("ms: median (extremes)", once, servers)
+                .paragraph("""
+                        The same in a JVM that starts with a class-data archive, which the README tells how to make: classes, the
+                        client library's too, are there as they were after loading in an earlier run. The JVM is the same otherwise.""")
+                .table("ms, archived: median (extremes)", once, archived)
                 .paragraph("""
                         What each further test of a long run waits for if it has a server of its own: microseconds from start to
                         first reply, client included, and to close, in a JVM that has done so often. For real Redis that is the

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -52,25 +53,30 @@ public final class CommandTable {
 
     /** Takes in a family; a container must not stand after its subcommands. */
     private void take(Command[] family) {
-        Map<String, Row> added = new LinkedHashMap<>();
+        Map<String, Map<String, Command>> subcommands = new HashMap<>();
         // plain loops: the first lambda or stream costs a fresh JVM as much as all of this
         for (Command command : family) {
             CommandSpec spec = command.spec();
             String container = spec.container();
             if (container == null) {
-                byte[] name = spec.fullName().getBytes(StandardCharsets.ISO_8859_1);
-                added.put(spec.fullName(), new Row(command, new LinkedHashMap<>(0), name));
+                subcommands.put(spec.fullName(), new LinkedHashMap<>(0));
             } else {
-                Row row = added.get(container);
-                if (row == null) {
+                Map<String, Command> known = subcommands.get(container);
+                if (known == null) {
                     throw new IllegalStateException("No container " + container + " before " + spec.fullName());
                 }
-                row.subcommands().put(spec.name(), command);
+                known.put(spec.name(), command);
             }
         }
-        rows.addAll(added.values());
-        for (Row row : added.values()) {
-            insert(row);
+        for (Command command : family) {
+            Map<String, Command> known = subcommands.get(command.spec().fullName());
+            if (command.spec().container() == null && known != null) {
+                byte[] name = command.spec().fullName().getBytes(StandardCharsets.ISO_8859_1);
+                // made when the map is whole, since it is read without a lock
+                Row row = new Row(command, known, name);
+                rows.add(row);
+                insert(row);
+            }
         }
     }
 

@@ -10,16 +10,26 @@ import io.rqkit.core.internal.lifecycle.JobHash;
 import io.rqkit.core.internal.lifecycle.NewJob;
 import io.rqkit.core.internal.lifecycle.NewJob.Place;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A job that is about to be enqueued, as a {@link Middleware} sees it. */
 public final class JobDraft {
     /** What the names of private fields begin with; RQ's readers leave such fields alone. */
     private static final String PRIVATE = "x_";
+
+    private static final List<String> EMPTY_AT_FIRST = List.of(
+            Field.SUCCESS_CALLBACK,
+            Field.FAILURE_CALLBACK,
+            Field.STOPPED_CALLBACK,
+            Field.STARTED_AT,
+            Field.ENDED_AT,
+            Field.LAST_HEARTBEAT,
+            Field.WORKER_NAME,
+            Field.GROUP_ID);
 
     private final JobHash hash;
     private final JobCall call;
@@ -34,17 +44,15 @@ public final class JobDraft {
         this.hash = JobHash.create(options.idOrRandom())
                 .set(Field.CREATED_AT, RqTime.date(now))
                 .set(Field.DATA, data.encode(maxCallBytes));
-        Stream.of(Field.SUCCESS_CALLBACK, Field.FAILURE_CALLBACK, Field.STOPPED_CALLBACK)
-                .forEach(field -> hash.set(field, ""));
-        Stream.of(Field.STARTED_AT, Field.ENDED_AT, Field.LAST_HEARTBEAT, Field.WORKER_NAME, Field.GROUP_ID)
-                .forEach(field -> hash.set(field, ""));
+        EMPTY_AT_FIRST.forEach(field -> hash.set(field, ""));
         hash.set(Field.ORIGIN, queueName).set(Field.DESCRIPTION, PythonRepr.call(data));
         options.writeTo(hash);
     }
 
     private static JobData data(JobCall call) {
         try {
-            List<JsonNode> args = call.args().stream().map(Json::tree).toList();
+            List<JsonNode> args = new ArrayList<>(call.args().size());
+            call.args().forEach(argument -> args.add(Json.tree(argument)));
             Map<String, JsonNode> kwargs = new LinkedHashMap<>();
             call.kwargs().forEach((keyword, value) -> kwargs.put(keyword, Json.tree(value)));
             return new JobData(call.name(), args, kwargs);

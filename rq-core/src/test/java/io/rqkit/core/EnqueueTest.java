@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.StreamEntryID;
@@ -39,6 +40,30 @@ class EnqueueTest extends RedisTest {
                 .isEqualTo(jobs.stream().map(Job::id).toList())
                 .hasSize(1000);
         assertThat(queue.jobs(998, 10)).extracting(job -> job.args().get(0)).containsExactly(998, 999);
+    }
+
+    @Test
+    void jobsOfABatchThatGoToTheFrontAndToTheBackKeepTheirOrder() {
+        queue.with(o -> o.id("there")).enqueue("mod.add");
+
+        queue.enqueueMany(batch -> Stream.of("1", "2", "3").forEach(i -> {
+            batch.with(o -> o.id("back-" + i).group("group-" + i)).enqueue("mod.add");
+            batch.with(o -> o.id("front-" + i).atFront().group("group-1")).enqueue("mod.add");
+        }));
+
+        assertThat(queue.jobIds())
+                .containsExactly("front-3", "front-2", "front-1", "there", "back-1", "back-2", "back-3");
+        assertThat(redis.smembers("rq:group:group-1"))
+                .containsExactlyInAnyOrder("back-1", "front-1", "front-2", "front-3");
+        assertThat(redis.smembers("rq:groups")).containsExactlyInAnyOrder("group-1", "group-2", "group-3");
+    }
+
+    @Test
+    void aBatchOfMoreJobsThanACommandNamesIsEnqueuedInOrder() {
+        List<Job<?>> jobs =
+                queue.enqueueMany(batch -> IntStream.range(0, 20_001).forEach(i -> batch.enqueue("mod.add", i)));
+
+        assertThat(queue.jobIds()).isEqualTo(jobs.stream().map(Job::id).toList());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.core.backend.RedisTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.CommandArguments;
@@ -68,6 +70,24 @@ final class QueueTest extends RedisTest {
         assertThat(two.args()).containsExactly("bob", 3);
         assertThat(one.args()).containsExactly("bob");
         assertThat(two.description()).isEqualTo("io.rqkit.core.Sample.send('bob', 3)");
+    }
+
+    @Test
+    void aPlaceThatNamesAMethodNamesItEachTime() {
+        List<String> names = new ArrayList<>();
+        for (String name : List.of("bob", "eve")) {
+            names.add(queue.enqueue(Sample::send, name).name());
+            names.add(queue.enqueue(Queue::all, null).name());
+            assertThatThrownBy(() -> queue.submit(name::concat, "more"))
+                    .hasMessageContaining("java.lang.String.concat is bound to an object");
+        }
+
+        assertThat(names)
+                .containsExactly(
+                        "io.rqkit.core.Sample.send",
+                        "io.rqkit.core.Queue.all",
+                        "io.rqkit.core.Sample.send",
+                        "io.rqkit.core.Queue.all");
     }
 
     @Test

@@ -121,8 +121,10 @@ abstract class FailoverScenarios {
         system().await("all enqueued", () -> callers.stream().allMatch(Caller::isDone));
         system().await("all finished", () -> finished(queue) == JOBS);
         assertThat(runs).hasSize(JOBS);
-        assertThat(IntStream.range(0, JOBS).mapToObj(Caller::id))
-                .allMatch(id -> Job.fetch(id, queue.connection()).status() == JobStatus.FINISHED);
+        List<String> ids = IntStream.range(0, JOBS).mapToObj(Caller::id).toList();
+        assertThat(Job.fetchMany(ids, queue.connection()))
+                .hasSize(JOBS)
+                .allMatch(job -> job.status() == JobStatus.FINISHED);
         assertThat(queue.jobIds()).isEmpty();
         assertThat(queue.started().ids()).isEmpty();
         assertThat(workers).allMatch(Worker::isRunning);

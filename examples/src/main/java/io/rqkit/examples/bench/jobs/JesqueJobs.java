@@ -30,6 +30,7 @@ public final class JesqueJobs implements Contender {
     private final int port;
     private final Config config;
     private final Client client;
+    private final List<Client> clients = new ArrayList<>();
 
     private JesqueJobs(String host, int port) {
         this.host = host;
@@ -96,6 +97,20 @@ public final class JesqueJobs implements Contender {
         return System.nanoTime() - start;
     }
 
+    /** A client is one connection: each caller has its own. */
+    @Override
+    public long enqueueTogether(int jobs, int callers) throws Exception {
+        flush();
+        while (clients.size() < callers) {
+            clients.add(new ClientImpl(config));
+        }
+        return Contender.together(jobs, callers, (caller, own) -> {
+            for (int i = 0; i < own; i++) {
+                clients.get(caller).enqueue(QUEUE, new Job(JOB, i, 1));
+            }
+        });
+    }
+
     @Override
     public long perform(int jobs, int slots) throws IOException, InterruptedException {
         enqueueMany(jobs);
@@ -143,6 +158,7 @@ public final class JesqueJobs implements Contender {
 
     @Override
     public void close() {
+        clients.forEach(Client::end);
         client.end();
     }
 }

@@ -29,6 +29,12 @@ public final class JobRates implements AutoCloseable {
     /** How many jobs this project runs at a time. */
     private static final List<Integer> SLOTS = List.of(1, 8, 32);
 
+    /** How many threads enqueue at the same time, as a server's do that answers many requests. */
+    private static final String CALLERS = " 32";
+
+    /** How many times as many jobs are enqueued in batches as one by one. */
+    private static final int BATCHES = 5;
+
     private static final String DELAY_MICROS = "1000";
     private static final String PYTHON_PROGRAM = "/usr/bin/python3";
     private static final int MOST_ONE_BY_ONE = 150;
@@ -153,6 +159,9 @@ public final class JobRates implements AutoCloseable {
             for (Map.Entry<String, ChildJvm> contender : contenders.entrySet()) {
                 int jobs = contender.getKey().equals(Names.PYTHON) ? python : ours;
                 contender.getValue().ask(Contender.ENQUEUE + " " + oneByOne(jobs));
+                if (where.isEmpty()) {
+                    contender.getValue().ask(Contender.ENQUEUE_TOGETHER + " " + jobs + CALLERS);
+                }
                 contender.getValue().ask(Contender.PERFORM + " " + jobs + " " + SLOTS.get(SLOTS.size() - 1));
             }
         }
@@ -161,6 +170,9 @@ public final class JobRates implements AutoCloseable {
     private void measure(int ours, int python, List<Integer> slots) throws IOException {
         List<String[]> tasks = new ArrayList<>();
         tasks.add(new String[] {Names.ENQUEUE, Contender.ENQUEUE, ""});
+        if (where.isEmpty()) {
+            tasks.add(new String[] {Names.ENQUEUE_TOGETHER, Contender.ENQUEUE_TOGETHER, CALLERS});
+        }
         tasks.add(new String[] {Names.ENQUEUE_MANY, Contender.ENQUEUE_MANY, ""});
         for (int count : slots) {
             tasks.add(new String[] {Names.perform(count), Contender.PERFORM, " " + count});
@@ -169,11 +181,14 @@ public final class JobRates implements AutoCloseable {
             for (String[] task : tasks) {
                 for (Map.Entry<String, ChildJvm> contender : contenders.entrySet()) {
                     boolean alone = contender.getKey().equals(Names.PYTHON);
-                    if (alone && !task[2].isBlank() && !task[2].equals(" 1")) {
+                    if (alone && task[1].equals(Contender.PERFORM) && !task[2].equals(" 1")) {
                         continue; // a worker of Python's runs one job at a time
                     }
                     boolean waits = task[1].equals(Contender.ENQUEUE) || task[2].equals(" 1");
                     int jobs = alone ? python : waits ? oneByOne(ours) : ours;
+                    if (task[1].equals(Contender.ENQUEUE_MANY)) {
+                        jobs = Math.max(Contender.BATCH, BATCHES * jobs); // a few milliseconds would say little
+                    }
                     String nanos = contender.getValue().ask(task[1] + " " + jobs + task[2]);
                     figures.add(
                             task[0] + where, contender.getKey(), UNIT, jobs * NANOS_A_SECOND / Long.parseLong(nanos));

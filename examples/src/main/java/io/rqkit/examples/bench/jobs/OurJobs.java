@@ -56,6 +56,16 @@ public final class OurJobs implements Contender {
     }
 
     @Override
+    public long enqueueTogether(int jobs, int callers) throws Exception {
+        redis.flushAll();
+        return Contender.together(jobs, callers, (caller, own) -> {
+            for (int i = 0; i < own; i++) {
+                queue.submit(OurJobs::add, (long) i, 1L);
+            }
+        });
+    }
+
+    @Override
     public long perform(int jobs, int slots) {
         enqueueMany(jobs);
         Worker worker = new Worker(queue).allow(OurJobs.class).slots(slots);

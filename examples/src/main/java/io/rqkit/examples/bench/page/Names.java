@@ -54,6 +54,7 @@ public final class Names {
     /** Jobs. */
     public static final String ENQUEUE = "enqueue one by one";
 
+    public static final String ENQUEUE_TOGETHER = "enqueue one by one, 32 callers";
     public static final String ENQUEUE_MANY = "enqueue in batches of 1000";
     public static final String PERFORM_ONE = "perform, 1 slot";
     public static final String PERFORM_MANY = "perform, 32 slots";

@@ -35,13 +35,18 @@ final class QueueSections {
     }
 
     Optional<Section> jobs() {
-        List<String> metrics =
-                List.of(Names.ENQUEUE, Names.ENQUEUE_MANY, Names.perform(1), Names.perform(8), Names.PERFORM_MANY);
+        List<String> metrics = List.of(
+                Names.ENQUEUE,
+                Names.ENQUEUE_TOGETHER,
+                Names.ENQUEUE_MANY,
+                Names.perform(1),
+                Names.perform(8),
+                Names.PERFORM_MANY);
         return new SectionWriter(figures, "Jobs")
                 .paragraph("""
                         Jobs a second that one process enqueues, and that one process performs: the smallest of jobs, so that all is
                         bookkeeping. This project and Python's RQ keep of each job its state, result, registries and execution; Jesque keeps
-                        none of it. Python's is the SimpleWorker, which runs jobs in its own process, one at a time; its default
+                        none of it. Of 32 callers each is a thread of the one process. Python's is the SimpleWorker, which runs jobs in its own process, one at a time; its default
                         worker forks for each job. Each contender has a process of its own; those on real Redis have the same server,
                         and take turns.""")
                 .plot("jobs.svg", "Jobs a second", "jobs/s", metrics, EVERYBODY)

@@ -6,6 +6,7 @@ quickest of RQ's workers by far, since the default one forks for each job.
 
 import operator
 import sys
+import threading
 import time
 
 import redis
@@ -20,6 +21,18 @@ queue = rq.Queue("load", connection=connection)
 def enqueue(jobs):
     for i in range(jobs):
         queue.enqueue(operator.add, i, 1)
+
+
+def enqueue_together(jobs, callers):
+    threads = [
+        threading.Thread(target=enqueue, args=(jobs // callers + (i < jobs % callers),)) for i in range(callers)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(queue) != jobs:
+        raise RuntimeError("not all jobs were enqueued")
 
 
 def enqueue_many(jobs):
@@ -44,6 +57,8 @@ for line in sys.stdin:
     begun = time.perf_counter_ns()
     if task == "enqueue":
         enqueue(jobs)
+    elif task == "enqueue-together":
+        enqueue_together(jobs, int(line.split()[2]))
     elif task == "enqueue-many":
         enqueue_many(jobs)
     else:

@@ -91,6 +91,19 @@ class PageTest {
     }
 
     @Test
+    void theQuickestWayOfEnqueueingIsComparedWithPythonsQuickest() {
+        figures.add(Names.ENQUEUE, Names.OURS, "jobs/s", 10_000);
+        figures.add(Names.ENQUEUE_TOGETHER, Names.OURS, "jobs/s", 120_000);
+        figures.add(Names.ENQUEUE_MANY, Names.OURS, "jobs/s", 90_000);
+        figures.add(Names.ENQUEUE_TOGETHER, Names.PYTHON, "jobs/s", 5000);
+        figures.add(Names.ENQUEUE_MANY, Names.PYTHON, "jobs/s", 15_000);
+
+        assertThat(goal("6e").measured().orElseThrow().median()).isEqualTo(24);
+        assertThat(goal("6c").measured().orElseThrow().median()).isEqualTo(6);
+        assertThat(goal("6f").measured().orElseThrow().median()).isEqualTo(8);
+    }
+
+    @Test
     void thePageHoldsTableNotesAndPlot(@TempDir Path folder) throws IOException {
         figures.fact("measured", "2026-01-02 03:04");
         figures.fact("mode", "quick");

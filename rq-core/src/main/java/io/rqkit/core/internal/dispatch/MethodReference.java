@@ -7,6 +7,7 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a method reference points at.
@@ -19,11 +20,36 @@ public record MethodReference(String name, Type resultType) {
             "; enqueue a static method by reference, such as Mailer::send, or register a handler and enqueue its name";
 
     /**
+     * What was read before. Each place in a source that names a method has a hidden class of its own, with which this
+     * goes; to look into it takes longer than all else that there is to do for a job.
+     */
+    private static final ClassValue<AtomicReference<MethodReference>> KNOWN = new ClassValue<>() {
+        @Override
+        protected AtomicReference<MethodReference> computeValue(Class<?> type) {
+            return new AtomicReference<>();
+        }
+    };
+
+    /**
      * Looks into a serializable method reference.
      *
      * @throws IllegalArgumentException when it is a lambda, captures a value or names no static method
      */
     public static MethodReference of(Serializable reference) {
+        Class<?> type = reference.getClass();
+        if (!type.isHidden()) {
+            return read(reference); // somebody's own class, whose instances may point at different methods
+        }
+        AtomicReference<MethodReference> known = KNOWN.get(type);
+        MethodReference found = known.get();
+        if (found == null) {
+            found = read(reference);
+            known.set(found);
+        }
+        return found;
+    }
+
+    private static MethodReference read(Serializable reference) {
         SerializedLambda lambda = serialized(reference);
         String name = lambda.getImplClass().replace('/', '.') + "." + lambda.getImplMethodName();
         if (lambda.getImplMethodName().startsWith("lambda$")) {

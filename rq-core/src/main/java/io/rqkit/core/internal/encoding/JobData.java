@@ -1,9 +1,6 @@
 package io.rqkit.core.internal.encoding;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rqkit.core.DeserializationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,14 +24,7 @@ public record JobData(String name, List<JsonNode> args, Map<String, JsonNode> kw
      * @throws IllegalArgumentException when there are too many of them before compression
      */
     public byte[] encode(long maxBytes) {
-        ArrayNode data = JsonNodeFactory.instance.arrayNode();
-        data.add(name);
-        data.addNull(); // the instance of a bound method, which JSON cannot carry
-        ArrayNode positional = data.addArray();
-        args.forEach(positional::add);
-        ObjectNode keywords = data.addObject();
-        kwargs.forEach(keywords::set);
-        byte[] plain = Json.bytes(data);
+        byte[] plain = Json.call(name, args, kwargs);
         if (plain.length > maxBytes) {
             throw new IllegalArgumentException("the call of " + name + " takes " + plain.length
                     + " bytes as JSON, more than the queue's limit of " + maxBytes

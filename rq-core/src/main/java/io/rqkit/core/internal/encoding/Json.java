@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,9 @@ public final class Json {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    /** Room enough for most calls. */
+    private static final int CALL = 128;
 
     private Json() {}
 
@@ -93,10 +96,25 @@ public final class Json {
         return text(node).getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * Prints a call as an array of four: the name, the instance of a bound method, which JSON cannot carry, and the
+     * arguments.
+     */
+    static byte[] call(String name, List<JsonNode> args, Map<String, JsonNode> kwargs) {
+        StringBuilder out = new StringBuilder(CALL);
+        out.append('[');
+        quote(name, out);
+        out.append(", null, ");
+        writeArray(args, out);
+        out.append(", ");
+        writeObject(kwargs.entrySet(), out);
+        return out.append(']').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void write(JsonNode node, StringBuilder out) {
         switch (node.getNodeType()) {
             case ARRAY -> writeArray(node, out);
-            case OBJECT -> writeObject(node, out);
+            case OBJECT -> writeObject(node.properties(), out);
             case STRING, BINARY -> quote(node.asText(), out);
             case NUMBER -> out.append(number(node, "NaN", "Infinity"));
             case BOOLEAN -> out.append(node.booleanValue());
@@ -117,27 +135,28 @@ public final class Json {
         return Double.isInfinite(value) ? (value < 0 ? "-" : "") + infinity : PythonFloat.text(value);
     }
 
-    private static void writeArray(JsonNode node, StringBuilder out) {
-        String separator = "[";
-        for (JsonNode element : node) {
+    private static void writeArray(Iterable<JsonNode> elements, StringBuilder out) {
+        out.append('[');
+        String separator = "";
+        for (JsonNode element : elements) {
             out.append(separator);
             write(element, out);
             separator = ", ";
         }
-        out.append(node.isEmpty() ? "[]" : "]");
+        out.append(']');
     }
 
-    private static void writeObject(JsonNode node, StringBuilder out) {
-        String separator = "{";
-        for (Iterator<Map.Entry<String, JsonNode>> i = node.properties().iterator(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> property = i.next();
+    private static void writeObject(Iterable<Map.Entry<String, JsonNode>> properties, StringBuilder out) {
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<String, JsonNode> property : properties) {
             out.append(separator);
             quote(property.getKey(), out);
             out.append(": ");
             write(property.getValue(), out);
             separator = ", ";
         }
-        out.append(node.isEmpty() ? "{}" : "}");
+        out.append('}');
     }
 
     private static void quote(String text, StringBuilder out) {

@@ -13,18 +13,23 @@ public final class PythonRepr {
 
     /** Prints {@code name(arg, …, keyword=arg)}, each argument cut to 75 characters, keywords sorted. */
     public static String call(JobData data) {
-        StringJoiner call = new StringJoiner(", ", data.name() + "(", ")");
+        StringBuilder call = new StringBuilder(data.name()).append('(');
+        String separator = "";
         for (JsonNode argument : data.args()) {
-            call.add(cut(of(argument)));
+            call.append(separator).append(cut(of(argument)));
+            separator = ", ";
         }
-        for (Map.Entry<String, JsonNode> keyword : new TreeMap<>(data.kwargs()).entrySet()) {
-            call.add(keyword.getKey() + "=" + cut(of(keyword.getValue())));
+        if (!data.kwargs().isEmpty()) {
+            for (Map.Entry<String, JsonNode> keyword : new TreeMap<>(data.kwargs()).entrySet()) {
+                call.append(separator).append(keyword.getKey()).append('=').append(cut(of(keyword.getValue())));
+                separator = ", ";
+            }
         }
-        return call.toString();
+        return call.append(')').toString();
     }
 
     private static String cut(String repr) {
-        if (repr.codePointCount(0, repr.length()) <= LONGEST) {
+        if (repr.length() <= LONGEST || repr.codePointCount(0, repr.length()) <= LONGEST) {
             return repr;
         }
         return repr.substring(0, repr.offsetByCodePoints(0, LONGEST)) + "...";

@@ -1,24 +1,19 @@
 package io.rqkit.core.internal.lifecycle;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.rqkit.core.DuplicateJobException;
 import io.rqkit.core.JobStatus;
 import io.rqkit.core.internal.encoding.RqTime;
 import io.rqkit.core.internal.keys.Field;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.RegistryKey;
-import io.rqkit.core.internal.lifecycle.NewJob.Place;
 import io.rqkit.core.internal.scripts.Script;
 import io.rqkit.core.internal.scripts.Scripts;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.PipeliningBase;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -40,7 +35,7 @@ public final class Enqueue {
         if (jobs.isEmpty()) {
             return;
         }
-        if (jobs.stream().allMatch(NewJob::isPlain)) {
+        if (allPlain(jobs)) {
             Atomic.run(redis, transaction -> plain(transaction, jobs, now));
             return;
         }
@@ -51,15 +46,25 @@ public final class Enqueue {
         if (Script.string(statuses.get(0)).equals("duplicate")) {
             throw new DuplicateJobException("Job with ID '" + Script.string(statuses.get(1)) + "' already exists");
         }
+        String date = RqTime.date(now);
         for (int i = 0; i < jobs.size(); i++) {
-            note(jobs.get(i).job(), JobStatus.of(Script.string(statuses.get(i))), now);
+            note(jobs.get(i).job(), JobStatus.of(Script.string(statuses.get(i))), date);
         }
     }
 
-    private static void note(JobHash job, JobStatus status, Instant now) {
+    private static boolean allPlain(List<NewJob> jobs) {
+        for (NewJob job : jobs) {
+            if (!job.isPlain()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void note(JobHash job, JobStatus status, String date) {
         job.set(Field.STATUS, status.text());
         if (status == JobStatus.QUEUED) {
-            job.set(Field.ENQUEUED_AT, RqTime.date(now));
+            job.set(Field.ENQUEUED_AT, date);
         }
     }
 
@@ -82,54 +87,38 @@ public final class Enqueue {
                 job.allowsFailure() ? "1" : "0",
                 Integer.toString(job.parents().size())));
         head.addAll(job.parents());
-        Map<byte[], byte[]> fields = job.job().encoded();
-        head.add(Integer.toString(fields.size() * 2));
+        head.add(Integer.toString(job.job().size() * 2));
         args.addAll(head);
-        fields.forEach((field, value) -> {
+        job.job().forEach((field, value) -> {
             args.add(field);
             args.add(value);
         });
     }
 
     private static void plain(PipeliningBase transaction, List<NewJob> jobs, Instant now) {
-        Set<String> queues = new TreeSet<>();
-        Map<String, List<String>> groups = new LinkedHashMap<>();
+        String date = RqTime.date(now);
+        Listing listing = new Listing();
         for (NewJob job : jobs) {
-            if (queues.add(job.queue())) {
-                transaction.sadd(Keys.queues(), Keys.queue(job.queue()));
+            String id = job.job().id();
+            note(job.job(), job.due() == null ? JobStatus.QUEUED : JobStatus.SCHEDULED, date);
+            store(transaction, job.job());
+            Long ttl = job.job().number(Field.TTL);
+            if (ttl != null) {
+                Expiry.set(transaction, id, ttl);
             }
-            if (job.group() != null) {
-                groups.computeIfAbsent(job.group(), name -> new ArrayList<>())
-                        .add(job.job().id());
+            if (job.due() != null) {
+                transaction.zadd(
+                        RegistryKey.SCHEDULED.of(job.queue()), job.due().getEpochSecond(), id);
             }
-            plain(transaction, job, now);
+            listing.add(job);
         }
-        groups.forEach((name, ids) -> {
-            transaction.sadd(Keys.group(name), ids.toArray(String[]::new));
-            transaction.sadd(Keys.groups(), name);
-        });
+        listing.send(transaction);
     }
 
-    private static void plain(PipeliningBase transaction, NewJob job, Instant now) {
-        String id = job.job().id();
-        note(job.job(), job.due() == null ? JobStatus.QUEUED : JobStatus.SCHEDULED, now);
-        transaction.hset(Keys.job(id).getBytes(UTF_8), job.job().encoded());
-        Long ttl = job.job().number(Field.TTL);
-        if (ttl != null) {
-            Expiry.set(transaction, id, ttl);
-        }
-        if (job.due() != null) {
-            transaction.zadd(RegistryKey.SCHEDULED.of(job.queue()), job.due().getEpochSecond(), id);
-        } else if (job.place() != Place.NOWHERE) {
-            push(transaction, job.queue(), id, job.place() == Place.FRONT);
-        }
-    }
-
-    static void push(PipeliningBase transaction, String queue, String id, boolean atFront) {
-        if (atFront) {
-            transaction.lpush(Keys.queue(queue), id);
-        } else {
-            transaction.rpush(Keys.queue(queue), id);
-        }
+    /** Without the maps of Jedis's own methods, which take longer to fill than the command takes to write. */
+    private static void store(PipeliningBase transaction, JobHash job) {
+        CommandArguments hset = new CommandArguments(Protocol.Command.HSET).key(Keys.job(job.id()));
+        job.forEach((field, value) -> hset.add(field).add(value));
+        transaction.sendCommand(hset);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -23,6 +24,11 @@ import redis.clients.jedis.UnifiedJedis;
 public final class JobHash {
     /** RQ's limit where a hash names none. */
     public static final long DEFAULT_TIMEOUT_SECONDS = 180;
+
+    /** Room enough for the fields of most jobs. */
+    private static final int ROOM = 32;
+
+    private static final byte[] EMPTY = {};
 
     private final String id;
     private final Map<String, byte[]> fields;
@@ -34,7 +40,7 @@ public final class JobHash {
 
     /** Starts the hash of a job that is not in Redis yet. */
     public static JobHash create(String id) {
-        return new JobHash(id, new LinkedHashMap<>());
+        return new JobHash(id, new LinkedHashMap<>(ROOM));
     }
 
     /** Reads a job, or returns null when there is none. */
@@ -74,7 +80,7 @@ public final class JobHash {
     }
 
     public JobHash set(String field, String value) {
-        fields.put(field, value.getBytes(UTF_8));
+        fields.put(field, value.isEmpty() ? EMPTY : value.getBytes(UTF_8));
         return this;
     }
 
@@ -150,11 +156,14 @@ public final class JobHash {
         return JobData.decode(data);
     }
 
-    /** Returns all fields as Redis takes them. */
-    public Map<byte[], byte[]> encoded() {
-        Map<byte[], byte[]> encoded = new LinkedHashMap<>();
-        fields.forEach((field, value) -> encoded.put(field.getBytes(UTF_8), value));
-        return encoded;
+    /** Returns how many fields there are. */
+    public int size() {
+        return fields.size();
+    }
+
+    /** Hands over all fields, each with its value. */
+    public void forEach(BiConsumer<String, byte[]> action) {
+        fields.forEach(action);
     }
 
     /** Takes over the fields of a later reading. */

@@ -3,7 +3,6 @@ package io.rqkit.core.internal.scripts;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rqkit.core.internal.keys.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Protocol.Command;
@@ -32,28 +29,43 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 public final class Script {
     private static final String ABSENT = "NOSCRIPT";
 
-    /** The words of keys are in capitals; no other word of a script is. */
-    private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Z_]+\\b(?!')");
-
     private static final byte[] NO_KEYS = {'0'};
 
-    private final byte[] text;
-    private final byte[] hash;
+    private final List<String> resources;
+    private volatile @Nullable Source source;
 
-    private Script(byte[] text) {
-        this.text = text;
-        this.hash = sha1(text);
+    private Script(List<String> resources) {
+        this.resources = resources;
     }
 
-    /** Reads a script from resources of this package, which are joined in the order given; keys get their names. */
-    static Script of(String... resources) {
-        StringBuilder text = new StringBuilder();
-        for (String resource : resources) {
-            text.append(read(resource));
+    /** What a server is sent. */
+    private static final class Source {
+        private final byte[] text;
+        private final byte[] hash;
+
+        Source(byte[] text) {
+            this.text = text;
+            this.hash = sha1(text);
         }
-        Map<String, String> words = Keys.words();
-        String named = WORD.matcher(text).replaceAll(word -> words.getOrDefault(word.group(), word.group()));
-        return new Script(named.getBytes(UTF_8));
+    }
+
+    /**
+     * Creates a script of resources of this package, which are joined in the order given; keys get their names. They are
+     * read when the script is wanted first: a process needs few of all scripts.
+     */
+    static Script of(String... resources) {
+        return new Script(List.of(resources));
+    }
+
+    private Source source() {
+        Source known = source;
+        if (known == null) {
+            StringBuilder text = new StringBuilder();
+            resources.forEach(resource -> text.append(read(resource)));
+            known = new Source(Words.replace(text.toString()).getBytes(UTF_8));
+            source = known;
+        }
+        return known;
     }
 
     private static String read(String resource) {
@@ -68,20 +80,20 @@ public final class Script {
     }
 
     String text() {
-        return new String(text, UTF_8);
+        return new String(source().text, UTF_8);
     }
 
     String hash() {
-        return new String(hash, US_ASCII);
+        return new String(source().hash, US_ASCII);
     }
 
     /** Runs it, in one round trip unless the server does not know it yet. */
     public @Nullable Object run(UnifiedJedis redis, Object... args) {
         List<byte[]> encoded = encode(args);
         try {
-            return redis.evalsha(hash, List.of(), encoded);
+            return redis.evalsha(source().hash, List.of(), encoded);
         } catch (JedisNoScriptException e) {
-            return redis.eval(text, List.of(), encoded);
+            return redis.eval(source().text, List.of(), encoded);
         }
     }
 
@@ -106,7 +118,7 @@ public final class Script {
      * replies in order. An error of one stands in its place.
      */
     public List<Object> runAll(UnifiedJedis redis, List<Object[]> calls) {
-        List<Object> replies = send(redis, Command.EVALSHA, hash, calls);
+        List<Object> replies = send(redis, Command.EVALSHA, source().hash, calls);
         List<Integer> refused = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
             if (replies.get(i) instanceof Exception error
@@ -116,7 +128,10 @@ public final class Script {
         }
         if (!refused.isEmpty()) {
             List<Object> again = send(
-                    redis, Command.EVAL, text, refused.stream().map(calls::get).toList());
+                    redis,
+                    Command.EVAL,
+                    source().text,
+                    refused.stream().map(calls::get).toList());
             for (int i = 0; i < refused.size(); i++) {
                 replies.set(refused.get(i), again.get(i));
             }

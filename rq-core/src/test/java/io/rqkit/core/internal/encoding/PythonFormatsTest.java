@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.core.DeserializationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +130,29 @@ final class PythonFormatsTest {
                 "mod.f", List.of(Json.tree(BigInteger.TWO.pow(70)), Json.tree(1.0)), Map.of("é", Json.tree("😀")));
 
         assertThat(JobData.decode(data.encode(Long.MAX_VALUE))).isEqualTo(data);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 127, 128, 129, 5000})
+    void anyDecompressorReadsWhatIsStoredShortOrLong(int length) throws IOException {
+        byte[] plain = "[\"ü\"]".repeat(length).substring(0, length).getBytes(StandardCharsets.ISO_8859_1);
+
+        byte[] stream = Zlib.deflate(plain);
+
+        assertThat(stream).startsWith(0x78, 0x9c).hasSizeLessThanOrEqualTo(length + 11);
+        assertThat(new InflaterInputStream(new ByteArrayInputStream(stream))).hasBinaryContent(plain);
+        assertThat(Zlib.inflateOrRaw(stream)).isEqualTo(plain);
+    }
+
+    @Test
+    void aStoredStreamWithOneWrongByteIsTakenAsItIs() {
+        byte[] stream = Zlib.deflate("[1]".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < stream.length; i++) {
+            byte[] wrong = stream.clone();
+            wrong[i] ^= 1;
+
+            assertThat(Zlib.inflateOrRaw(wrong)).isEqualTo(wrong);
+        }
     }
 
     @Test

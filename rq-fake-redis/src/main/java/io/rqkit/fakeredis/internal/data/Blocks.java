@@ -135,6 +135,21 @@ final class Blocks {
         return low;
     }
 
+    /** Returns the last entry, or null when there is none. */
+    @Nullable
+    ZSetEntry last() {
+        if (blockCount == 0) {
+            return null;
+        }
+        Block block = blocks[blockCount - 1];
+        return block.get(block.count - 1);
+    }
+
+    /** Returns the place behind all entries. */
+    Place end() {
+        return blockCount == 0 ? new Place(0, 0) : new Place(blockCount - 1, blocks[blockCount - 1].count);
+    }
+
     /** Returns the place that so many entries lie before. */
     Place at(int rank) {
         int block = 0;

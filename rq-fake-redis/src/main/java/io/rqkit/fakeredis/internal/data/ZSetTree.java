@@ -33,12 +33,15 @@ final class ZSetTree implements ZSetStore {
     }
 
     private Blocks.Place before(ZSetEntry entry) {
-        return order.behind(e -> e.isBefore(entry.score, entry.key));
+        return order.behind(e -> e.isBefore(entry));
     }
 
     @Override
     public void insert(ZSetEntry entry) {
-        order.insert(before(entry), entry);
+        // scores are often times: what is new comes last
+        ZSetEntry last = order.last();
+        boolean isLast = last != null && last.isBefore(entry);
+        order.insert(isLast ? order.end() : before(entry), entry);
         dict.add(entry);
     }
 

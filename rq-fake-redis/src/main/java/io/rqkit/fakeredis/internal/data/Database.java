@@ -159,7 +159,7 @@ public final class Database {
 
     /** Returns what Redis would take for keys and values, from a look at some elements of each collection. */
     public long dataBytes() {
-        return memory.bytes();
+        return memory.bytes(keys);
     }
 
     /** Returns what Redis would take for the table of keys besides the keys' entries. */

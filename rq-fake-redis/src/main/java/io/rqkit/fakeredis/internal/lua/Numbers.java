@@ -13,6 +13,15 @@ public final class Numbers {
     /** Whole numbers below this have no exponent in {@code %.17g}. */
     private static final double PLAIN = 1e17;
 
+    /** So many digits fit into a long. */
+    private static final int FEW_DIGITS = 17;
+    /** Up to here every whole number is a double. */
+    private static final long MAX_EXACT = 1L << 53;
+
+    private static final double[] POWERS_OF_TEN = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
+    };
+
     private Numbers() {}
 
     // ---- from text
@@ -54,17 +63,33 @@ public final class Numbers {
         if (to - from > 2 && text[from] == '0' && (text[from + 1] | 32) == 'x') {
             return hex(text, from + 2, to);
         }
-        if (to - from <= 15) {
-            long whole = 0;
-            int i = from;
-            while (i < to && Bytes.isDigit(text[i])) {
-                whole = 10 * whole + text[i++] - '0';
-            }
-            if (i == to) {
-                return (double) whole;
+        Double few = fewDigits(text, from, to);
+        return few != null ? few : decimal(text, from, to);
+    }
+
+    /**
+     * Reads digits with at most a point, where the digits as a whole number and the power of ten are exact as doubles, so
+     * that their quotient is rounded but once; null for anything else.
+     */
+    private static @Nullable Double fewDigits(byte[] text, int from, int to) {
+        if (to - from > FEW_DIGITS + 1) {
+            return null;
+        }
+        long whole = 0;
+        int point = -1;
+        for (int i = from; i < to; i++) {
+            if (Bytes.isDigit(text[i])) {
+                whole = 10 * whole + text[i] - '0';
+            } else if (text[i] == '.' && point < 0) {
+                point = i;
+            } else {
+                return null;
             }
         }
-        return decimal(text, from, to);
+        if (whole > MAX_EXACT || (point >= 0 && to - from == 1)) {
+            return null;
+        }
+        return point < 0 || point == to - 1 ? (double) whole : whole / POWERS_OF_TEN[to - 1 - point];
     }
 
     private static @Nullable Double word(byte[] text, int from, int to) {
@@ -218,9 +243,13 @@ public final class Numbers {
             length++;
         }
         byte[] bytes = new byte[length];
-        for (int i = length - 1; i >= (value < 0 ? 1 : 0); i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int i = length - 1;
+        for (; rest > Integer.MAX_VALUE; rest /= 10) {
+            bytes[i--] = (byte) ('0' + rest % 10);
+        }
+        // divided by a constant, an int takes a fraction of the time
+        for (int few = (int) rest; i >= (value < 0 ? 1 : 0); few /= 10) {
+            bytes[i--] = (byte) ('0' + few % 10);
         }
         if (value < 0) {
             bytes[0] = '-';

@@ -227,6 +227,9 @@ final class Operations {
     }
 
     private static void loopNumber(LuaThread lua, int index, String name) {
+        if (lua.slots[index] == ValueStack.NUMBER) {
+            return;
+        }
         Double number = Arithmetic.toNumber(lua.get(index));
         if (number == null) {
             throw ErrorText.runError(lua, "'for' " + name + " must be a number");

@@ -7,6 +7,8 @@ public final class StringValue implements Value {
     /** The longest string that shares one allocation with its object in Redis. */
     private static final int MAX_EMBSTR_LENGTH = 44;
 
+    private static final int SHARED_INTEGERS = 10_000;
+
     /** The bytes and perhaps room for more; none while the string is an integer, whose text is made when it is wanted. */
     private byte[] bytes;
 
@@ -19,6 +21,9 @@ public final class StringValue implements Value {
 
     /** Whether somebody outside may hold the array, so that a change has to leave it alone. */
     private boolean shared;
+
+    /** Whether COPY made it: in Redis a small integer then has an object of its own, until it becomes another number. */
+    private boolean copied;
 
     private enum Form {
         INT,
@@ -66,6 +71,7 @@ public final class StringValue implements Value {
     private void number(long value) {
         length = (int) value;
         room = (int) (value >>> Integer.SIZE);
+        copied = false;
     }
 
     @Override
@@ -228,9 +234,23 @@ public final class StringValue implements Value {
 
     @Override
     public StringValue copy() {
-        return form == Form.INT
+        StringValue copy = form == Form.INT
                 ? new StringValue(number())
                 : new StringValue(Arrays.copyOf(bytes, length), length, form);
+        copy.copied = copied;
+        return copy;
+    }
+
+    /** Returns the copy that COPY makes, which is no shared integer. */
+    public StringValue ownCopy() {
+        StringValue copy = copy();
+        copy.copied = true;
+        return copy;
+    }
+
+    /** Returns whether Redis would use one of its shared integers, if it may share any. */
+    public boolean isSharedInteger() {
+        return form == Form.INT && !copied && number() >= 0 && number() < SHARED_INTEGERS;
     }
 
     private void ownBytes() {

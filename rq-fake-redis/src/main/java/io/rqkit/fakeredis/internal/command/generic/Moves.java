@@ -5,6 +5,7 @@ import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.command.Errors;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
+import io.rqkit.fakeredis.internal.data.StringValue;
 import io.rqkit.fakeredis.internal.data.Value;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.KeyEvent;
@@ -105,7 +106,7 @@ final class Moves {
             }
             target.delete(to);
         }
-        put(target, to, value.copy(), deadline);
+        put(target, to, value instanceof StringValue string ? string.ownCopy() : value.copy(), deadline);
         target.changed(to, KeyEvent.GENERIC, "copy_to");
         return Reply.ONE;
     }

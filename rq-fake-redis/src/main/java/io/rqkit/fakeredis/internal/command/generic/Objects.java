@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.command.generic;
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import io.rqkit.fakeredis.internal.data.StringValue;
+import io.rqkit.fakeredis.internal.data.Value;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.resp.Reply;
@@ -15,8 +16,6 @@ final class Objects {
             new CommandException("ERR An LFU maxmemory policy is selected, idle time not tracked." + POLICY_NOTE);
     private static final CommandException FREQUENCY_NOT_TRACKED = new CommandException(
             "ERR An LFU maxmemory policy is not selected, access frequency not tracked." + POLICY_NOTE);
-    /** Redis holds one object for each of the integers below, and marks it as never to be freed. */
-    private static final int SHARED_INTEGERS = 10_000;
 
     private Objects() {}
 
@@ -25,18 +24,15 @@ final class Objects {
         return entry == null ? Reply.NULL : Reply.bulk(entry.value().encoding());
     }
 
-    /** Differs: the copy that COPY makes of a small integer is not told from a shared one. */
     static Reply refcount(Call call) {
         KeyEntry entry = call.keyspace().ask(call.arg(2));
-        if (entry == null) {
-            return Reply.NULL;
-        }
-        boolean shared = entry.value() instanceof StringValue string
-                && string.encoding().equals("int")
-                && string.asLong() >= 0
-                && string.asLong() < SHARED_INTEGERS
-                && sharesIntegers(call.config());
-        return Reply.of(shared ? Integer.MAX_VALUE : 1);
+        return entry == null ? Reply.NULL : Reply.of(references(entry.value(), call.config()));
+    }
+
+    /** Returns how often Redis would use the object of a value: a shared integer without end. */
+    public static int references(Value value, Config config) {
+        boolean shared = value instanceof StringValue string && string.isSharedInteger() && sharesIntegers(config);
+        return shared ? Integer.MAX_VALUE : 1;
     }
 
     /** With a limit and a policy that tracks use, every key needs an object of its own to note it in. */

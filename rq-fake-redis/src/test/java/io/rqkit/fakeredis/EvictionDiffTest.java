@@ -9,9 +9,14 @@ import io.rqkit.fakeredis.testing.RespClient;
 import io.rqkit.fakeredis.testing.RespValue;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,23 +33,45 @@ class EvictionDiffTest {
 
     private static final int BATCH = 1000;
     private static final int HOT = 1000;
-    /** Where nothing can go, the requests and replies of a batch stand above the limit, which is checked before each write. */
-    private static final int SLACK = 64 * 1024;
-    /**
-     * Tenths of real Redis itself differ by up to 0.012 from run to run, and the first, of all that was written before the
-     * window, by 0.045 from ours, as the window depends on how many are left.
-     */
-    private static final double TOLERANCE = 0.06;
+    /** The limit is checked before each write, so that the last one that is let in may stand above it: on both servers. */
+    private static final int LAST_WRITE = 256;
+
+    private static final boolean LONG = WRITES > 100_000;
+    /** Tenths of two runs of real Redis differ by up to 0.015 with some three thousand keys left, by 0.006 with ten times as many. */
+    private static final double TOLERANCE = LONG ? 0.015 : 0.05;
+
+    /** Allocators take more or less for the same, and the buffers of a client weigh more where there is little room. */
+    private static final double COUNT_TOLERANCE = LONG ? 0.1 : 0.3;
+
+    private static final double MOST_LEAD_BY_CHANCE = 0.1;
 
     private static final int TENTHS = 10;
-    private static final boolean SHOWN = WRITES > 100_000 || Boolean.getBoolean("rq.eviction.show");
+    private static final int SHORTEST = Integer.getInteger("rq.eviction.length", 160);
+    private static final boolean SHOWN = LONG || Boolean.getBoolean("rq.eviction.show");
     private static final Pattern USED = Pattern.compile("used_memory:(\\d+)");
+    private static final Pattern TABLE_SIZE = Pattern.compile("table size: (\\d+)");
     private static final Pattern EVICTED = Pattern.compile("evicted_keys:(\\d+)");
 
     /** What is left on a server, by tenths of the order in which the later keys were written. */
-    private record Survivors(double[] shares, int count, long mostUsed, long limit, int volatileLeft, int otherLeft) {
-        double share(int tenth) {
-            return shares[tenth];
+    private record Survivors(
+            double[] shares, int count, long mostUsed, long limit, int otherLeft, List<String> tableSizes) {
+        /** Returns by how much a tenth differs at most. */
+        double distance(Survivors other) {
+            return IntStream.range(0, TENTHS)
+                    .mapToDouble(tenth -> Math.abs(shares[tenth] - other.shares[tenth]))
+                    .max()
+                    .orElseThrow();
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.stream(shares)
+                    .mapToObj(share -> String.format(Locale.ROOT, "%.3f", share))
+                    .collect(Collectors.joining(
+                            " ",
+                            "",
+                            "; %d keys in tables of %s slots, at most %d bytes of %d"
+                                    .formatted(count, tableSizes, mostUsed, limit)));
         }
     }
 
@@ -61,49 +88,41 @@ class EvictionDiffTest {
             })
     void survivorsAreThoseOfThePolicy(String policy, RealRedis real) {
         Survivors expected;
+        Survivors again;
         Survivors actual;
         try (RespClient client = real.server().connect()) {
             client.call("FLUSHALL");
             expected = write(client, policy);
+            client.call("FLUSHALL");
+            client.call("CONFIG", "RESETSTAT");
+            again = write(client, policy);
         }
-        try (FakeRedis fake = FakeRedis.create();
+        try (FakeRedis fake = FakeRedis.builder()
+                        .config("enable-debug-command", "yes")
+                        .build();
                 RespClient client = new RespClient(fake.socket())) {
             actual = write(client, policy);
         }
 
         assertThat(actual.mostUsed()).isLessThanOrEqualTo(actual.limit());
-        // allocators differ, so the numbers do a little; shares of what is left should not
-        assertThat((double) actual.count()).isCloseTo(expected.count(), within(0.25 * expected.count()));
-        for (int tenth = 0; tenth < TENTHS; tenth++) {
-            assertThat(actual.share(tenth))
-                    .as("tenth %d of %s under %s", tenth, java.util.Arrays.toString(actual.shares()), policy)
-                    .isCloseTo(expected.share(tenth), within(tolerance(policy, tenth)));
+        if (SHOWN) {
+            System.out.printf("EvictionDiffTest: %s, %d writes%n", policy, WRITES);
+            System.out.printf("  fake       %s%n  real       %s%n  real again %s%n", actual, expected, again);
+            System.out.printf(
+                    Locale.ROOT,
+                    "  tenths differ by up to %.3f, those of two runs of real Redis by %.3f%n",
+                    actual.distance(expected),
+                    again.distance(expected));
         }
+        // allocators differ, so the numbers do a little; shares of what is left should not
+        assertThat((double) actual.count()).isCloseTo(expected.count(), within(COUNT_TOLERANCE * expected.count()));
+        assertThat(actual.distance(expected))
+                .as("distance of %s from %s under %s", actual, expected, policy)
+                .isLessThanOrEqualTo(TOLERANCE);
         if (policy.startsWith("volatile")) {
             assertThat(actual.otherLeft()).isEqualTo(expected.otherLeft());
         }
-        if (SHOWN) {
-            System.out.printf(
-                    "EvictionDiffTest: %s, %d writes, %d of %d bytes at most, %d keys left (real Redis: %d)%n"
-                            + "  by tenths %s%n  real Redis %s%n",
-                    policy,
-                    WRITES,
-                    actual.mostUsed(),
-                    actual.limit(),
-                    actual.count(),
-                    expected.count(),
-                    java.util.Arrays.toString(actual.shares()),
-                    java.util.Arrays.toString(expected.shares()));
-        }
-    }
-
-    /**
-     * A random key is drawn as a random slot of the hash table, in which keys that share a slot live longer. How many do
-     * depends on whether the table had grown when memory became short, and shows in the first tenth: of the oldest keys real
-     * Redis kept 0.21 to 0.24, the fake 0.16 to 0.19, and without slots it were 0.14.
-     */
-    private static double tolerance(String policy, int tenth) {
-        return policy.endsWith("random") && tenth == 0 ? 0.1 : TOLERANCE;
+        assertThat(actual.tableSizes()).isEqualTo(expected.tableSizes());
     }
 
     /**
@@ -113,7 +132,7 @@ class EvictionDiffTest {
     private static Survivors write(RespClient client, String policy) {
         List<String> payloads = payloads(client);
         boolean isVolatile = policy.startsWith("volatile");
-        client.call("CONFIG", "SET", "maxmemory-policy", policy, "maxmemory-samples", "10");
+        setPolicy(client, policy);
         long limit = number(client.call("INFO", "memory").text(), USED) + ROOM;
         client.call("CONFIG", "SET", "maxmemory", Long.toString(limit));
         long most = 0;
@@ -141,9 +160,16 @@ class EvictionDiffTest {
         return survivors(client, most, limit);
     }
 
+    /** Uses are not forgotten with the minutes, of which one server may see one more than the other. */
+    private static void setPolicy(RespClient client, String policy) {
+        client.call("CONFIG", "SET", "maxmemory-policy", policy, "maxmemory-samples", "10", "lfu-decay-time", "0");
+    }
+
     private static List<String> payloads(RespClient client) {
         List<String> payloads = new ArrayList<>();
-        for (int length = 100; length < 150; length++) {
+        // so that in no allocator's sizes as many keys fit as tables have slots, since whether these grow is then a
+        // close run
+        for (int length = SHORTEST; length < SHORTEST + 50; length++) {
             client.call("SET", "value", "x".repeat(length));
             payloads.add(client.call("DUMP", "value").text());
         }
@@ -168,11 +194,28 @@ class EvictionDiffTest {
             shares[(int) Math.max(0, TENTHS * (key - (WRITES - window)) / window)] += 1.0 / left.size();
         }
         client.call("CONFIG", "SET", "maxmemory", "0", "maxmemory-policy", "noeviction");
-        return new Survivors(shares, left.size(), most, limit, left.size(), others);
+        return new Survivors(shares, left.size(), most, limit, others, tableSizes(client));
+    }
+
+    private static List<String> tableSizes(RespClient client) {
+        return TABLE_SIZE
+                .matcher(client.call("DEBUG", "HTSTATS", "0").text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** Accepted writes and their survivors, and reads that found a key that was read often before. */
-    private record Load(int accepted, int left, int hotLeft, long mostUsed, long limit) {}
+    private record Load(int accepted, int left, int hotLeft, int coldLeft, long mostUsed, long limit) {
+        /** Returns how many more of the keys in use are left than of as many that were written next and never read. */
+        int lead() {
+            return hotLeft - coldLeft;
+        }
+
+        long excess() {
+            return mostUsed - limit;
+        }
+    }
 
     /** Some keys are read again and again, and then many others come. */
     @ParameterizedTest
@@ -189,23 +232,28 @@ class EvictionDiffTest {
             actual = load(client, policy);
         }
 
-        assertThat(actual.mostUsed()).isLessThanOrEqualTo(actual.limit() + SLACK);
-        assertThat((double) actual.accepted()).isCloseTo(expected.accepted(), within(0.25 * expected.accepted()));
-        assertThat((double) actual.left()).isCloseTo(expected.left(), within(0.25 * expected.left()));
-        assertThat((double) actual.hotLeft()).isCloseTo(expected.hotLeft(), within(TOLERANCE * HOT));
-        if (policy.equals("noeviction")) {
-            assertThat(actual.left()).isEqualTo(actual.accepted());
-        }
         if (SHOWN) {
             System.out.printf(
-                    "EvictionDiffTest: %s, %d writes after hot keys: %s, real Redis %s%n",
-                    policy, WRITES, actual, expected);
+                    "EvictionDiffTest: %s, %d writes after %d hot keys%n  fake %s%n  real %s%n  above the limit: %d, real %d%n",
+                    policy, WRITES, HOT, actual, expected, actual.excess(), expected.excess());
+        }
+        assertThat(actual.excess()).isLessThanOrEqualTo(policy.equals("noeviction") ? LAST_WRITE : 0);
+        assertThat((double) actual.accepted())
+                .isCloseTo(expected.accepted(), within(COUNT_TOLERANCE * expected.accepted()));
+        assertThat((double) actual.left()).isCloseTo(expected.left(), within(COUNT_TOLERANCE * expected.left()));
+        if (policy.endsWith("random")) {
+            // how many are left of either depends on how many are left in all
+            assertThat((double) actual.lead()).isCloseTo(expected.lead(), within(MOST_LEAD_BY_CHANCE * HOT));
+        } else {
+            assertThat((double) actual.hotLeft()).isCloseTo(expected.hotLeft(), within(TOLERANCE * HOT));
+        }
+        if (policy.equals("noeviction")) {
+            assertThat(actual.left()).isEqualTo(actual.accepted());
         }
     }
 
     private static Load load(RespClient client, String policy) {
-        // what is read is not forgotten with the minutes, of which one server may see one more than the other
-        client.call("CONFIG", "SET", "maxmemory-policy", policy, "maxmemory-samples", "10", "lfu-decay-time", "0");
+        setPolicy(client, policy);
         long limit = number(client.call("INFO", "memory").text(), USED) + ROOM;
         client.call("CONFIG", "SET", "maxmemory", Long.toString(limit));
         int accepted = 0;
@@ -232,8 +280,12 @@ class EvictionDiffTest {
         }
         int left = Integer.parseInt(client.call("DBSIZE").text());
         int hotLeft = client.call("KEYS", "hot:*").children().size();
+        int coldLeft = 0;
+        for (int i = 0; i < HOT; i++) {
+            coldLeft += client.call("EXISTS", "cold:" + i).text().equals("1") ? 1 : 0;
+        }
         client.call("CONFIG", "SET", "maxmemory", "0", "maxmemory-policy", "noeviction");
-        return new Load(accepted, left, hotLeft, most, limit);
+        return new Load(accepted, left, hotLeft, coldLeft, most, limit);
     }
 
     private static int set(RespClient client, String key, int i) {
@@ -246,8 +298,8 @@ class EvictionDiffTest {
 
     @Test
     void withoutEvictionWritesAreRefused(RealRedis real) {
-        List<List<String>> calls = new ArrayList<>();
-        for (String line : List.of(
+        assertSameReplies(
+                real,
                 "SET a 1",
                 "CONFIG SET maxmemory 1",
                 "SET a 2",
@@ -267,10 +319,29 @@ class EvictionDiffTest {
                 "SET a 5",
                 "GET a",
                 "CONFIG SET maxmemory 0 maxmemory-policy noeviction",
-                "SET a 6")) {
-            calls.add(List.of(line.split(" ")));
-        }
+                "SET a 6");
+    }
 
+    @Test
+    void whileClientsArePausedNothingGoes(RealRedis real) {
+        assertSameReplies(
+                real,
+                "SET a 1",
+                "CLIENT PAUSE 100000 WRITE",
+                "CONFIG SET maxmemory 1 maxmemory-policy allkeys-lru",
+                "GET a",
+                "DBSIZE",
+                "CLIENT UNPAUSE",
+                "GET a",
+                "DBSIZE",
+                "SET a 2",
+                "CONFIG SET maxmemory 0 maxmemory-policy noeviction",
+                "SET a 3");
+    }
+
+    private static void assertSameReplies(RealRedis real, String... lines) {
+        List<List<String>> calls =
+                Stream.of(lines).map(line -> List.of(line.split(" "))).toList();
         try (FakeRedis fake = FakeRedis.create();
                 RespClient client = real.server().connect();
                 RespClient other = new RespClient(fake.socket())) {

@@ -1,6 +1,8 @@
 package io.rqkit.fakeredis.internal.data;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +15,36 @@ public final class Database {
     /** Stands for "no deadline". */
     public static final long NO_EXPIRY = -1;
 
-    /** A table of fewer keys is too small to matter. */
-    private static final int GROWING = 1024;
-
     private final int index;
     private Dict<KeyEntry> keys;
     private ExpiryHeap deadlines = new ExpiryHeap();
+    private ExpiryTable volatileKeys = new ExpiryTable();
+    private Rehashing rehashing = new Rehashing();
     private DatabaseMemory memory = new DatabaseMemory();
     private final int seed;
+    private final LongPredicate room;
     private @Nullable Images images;
     /** The key that was looked up last, since a command looks for the same one several times, and what was found. */
     private byte @Nullable [] lastKey;
 
     private @Nullable KeyEntry lastFound;
 
-    /** Creates an empty database whose hash function is seeded with {@code seed}. */
-    public Database(int index, int seed) {
+    /**
+     * Creates an empty database whose hash function is seeded with {@code seed}.
+     *
+     * @param room says whether there is memory for so many bytes more, without which the tables don't grow as they should
+     */
+    public Database(int index, int seed, LongPredicate room) {
         this.index = index;
         this.seed = seed;
+        this.room = room;
         this.keys = new Dict<>(seed);
+        growWithinRoom();
+    }
+
+    private void growWithinRoom() {
+        keys.growWithin(room);
+        volatileKeys.growWithin(room);
     }
 
     public int index() {
@@ -72,7 +85,12 @@ public final class Database {
             images.absent(key);
         }
         KeyEntry entry = new KeyEntry(key, value);
+        int slots = keys.slots();
         keys.add(entry);
+        if (keys.slots() > slots) {
+            rehashing.begin(slots);
+        }
+        rehashing.changed();
         lastKey = key;
         lastFound = entry;
         memory.changed(entry);
@@ -95,8 +113,9 @@ public final class Database {
         forgetLast();
         save(entry);
         if (entry.heapIndex != KeyEntry.NOT_IN_HEAP) {
-            deadlines.remove(entry);
+            withoutDeadline(entry);
         }
+        rehashing.changed();
         memory.removed(entry);
         return entry;
     }
@@ -108,13 +127,19 @@ public final class Database {
         boolean isIn = entry.heapIndex != KeyEntry.NOT_IN_HEAP;
         if (millis == NO_EXPIRY) {
             if (isIn) {
-                deadlines.remove(entry);
+                withoutDeadline(entry);
             }
         } else if (isIn) {
             deadlines.changed(entry);
         } else {
             deadlines.add(entry);
+            volatileKeys.add(entry);
         }
+    }
+
+    private void withoutDeadline(KeyEntry entry) {
+        deadlines.remove(entry);
+        volatileKeys.remove(entry);
     }
 
     /** Returns the entry with the earliest deadline, or null when none has one. */
@@ -149,7 +174,10 @@ public final class Database {
         forgetLast();
         keys = new Dict<>(seed);
         deadlines = new ExpiryHeap();
+        volatileKeys = new ExpiryTable();
+        rehashing = new Rehashing();
         memory = new DatabaseMemory();
+        growWithinRoom();
     }
 
     /** Notes that the value of an entry has changed or is about to, so that its memory has to be counted anew. */
@@ -164,28 +192,37 @@ public final class Database {
 
     /** Returns what Redis would take for the table of keys besides the keys' entries. */
     public long slotBytes() {
-        return keys.isEmpty() ? 0 : MemorySizes.slots(keys.size(), 2);
-    }
-
-    /** Returns how much less the table of keys would take had it not grown when it was last full. */
-    public long grownSlotBytes() {
-        return keys.size() <= GROWING ? 0 : slotBytes() - MemorySizes.slots((keys.size() + 1) / 2, 0);
+        return keys.isEmpty() ? 0 : rehashing.bytes(keys.slots());
     }
 
     /** Returns what Redis would take for the table of deadlines. */
     public long deadlineBytes() {
-        int count = deadlines.size();
-        return count == 0 ? 0 : (long) MemorySizes.DICT_ENTRY * count + MemorySizes.slots(count, 2);
+        return volatileKeys.bytes();
+    }
+
+    /** Returns the number of slots of the table of deadlines. */
+    public int volatileSlots() {
+        return volatileKeys.slots();
     }
 
     /** Returns a key with a deadline, chosen by chance; there must be one. */
     public KeyEntry randomVolatile(RandomGenerator chance) {
-        return deadlines.random(chance);
+        return volatileKeys.random(chance);
+    }
+
+    /** Returns up to {@code count} keys that stand near each other, perhaps one twice. */
+    public List<KeyEntry> some(int count, RandomGenerator chance) {
+        return keys.some(count, chance);
+    }
+
+    /** Returns up to {@code count} keys with a deadline that stand near each other, perhaps one twice. */
+    public List<KeyEntry> someVolatile(int count, RandomGenerator chance) {
+        return volatileKeys.some(count, chance);
     }
 
     /** Returns an empty database to fill and exchange with this one. */
     public Database successor() {
-        return new Database(index, seed);
+        return new Database(index, seed, room);
     }
 
     /** Has what keys were noted from now on, until the next call. */
@@ -234,12 +271,18 @@ public final class Database {
         other.forgetLast();
         Dict<KeyEntry> ourKeys = keys;
         ExpiryHeap ourDeadlines = deadlines;
+        ExpiryTable ourVolatileKeys = volatileKeys;
+        Rehashing ourRehashing = rehashing;
         DatabaseMemory ourMemory = memory;
         keys = other.keys;
         deadlines = other.deadlines;
+        volatileKeys = other.volatileKeys;
+        rehashing = other.rehashing;
         memory = other.memory;
         other.keys = ourKeys;
         other.deadlines = ourDeadlines;
+        other.volatileKeys = ourVolatileKeys;
+        other.rehashing = ourRehashing;
         other.memory = ourMemory;
     }
 }

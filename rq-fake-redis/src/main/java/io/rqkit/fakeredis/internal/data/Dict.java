@@ -3,7 +3,6 @@ package io.rqkit.fakeredis.internal.data;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the entries, a subclass of {@link Entry}
  */
-public final class Dict<E extends Dict.Entry> implements Iterable<E> {
+public final class Dict<E extends Dict.Entry> extends Slots<E> implements Iterable<E> {
     private static final int MIN_SLOTS = 4;
     private static final int MAX_SLOTS = 1 << 30;
     private static final int DEFAULT_SEED = 0x5bd1e995;
     /** Below one entry in so many slots the table shrinks. */
     private static final int MIN_FILL = 10;
-    /** Depth up to which {@link #fairRandom} draws a place in a chain as evenly as its slot. */
-    private static final int FAIR_DEPTH = 8;
 
     private final int seed;
     private @Nullable Entry[] table = new Entry[MIN_SLOTS];
@@ -58,6 +55,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     }
 
     /** Returns the number of entries. */
+    @Override
     public int size() {
         return size;
     }
@@ -73,8 +71,23 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     }
 
     /** Returns the number of slots, a power of two. */
+    @Override
     public int slots() {
         return table.length;
+    }
+
+    @Override
+    @Nullable
+    E first(int slot) {
+        Entry first = table[slot];
+        return first == null ? null : cast(first);
+    }
+
+    @Override
+    @Nullable
+    E next(E entry) {
+        Entry next = entry.next;
+        return next == null ? null : cast(next);
     }
 
     /** Returns the entry of the key, or null if there is none. */
@@ -95,7 +108,7 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
 
     /** Adds an entry whose key the caller knows to be absent. */
     public void add(E entry) {
-        if (size >= table.length && table.length < MAX_SLOTS && visits == 0) {
+        if (size >= table.length && table.length < MAX_SLOTS && visits == 0 && shouldGrow()) {
             resize(table.length << 1);
         }
         entry.hash = ByteArrays.hash(entry.key, seed);
@@ -131,41 +144,6 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
     public void clear() {
         table = new Entry[MIN_SLOTS];
         size = 0;
-    }
-
-    /**
-     * Returns a random entry in O(1) expected: an even slot, then an even place in its chain, as Redis draws it.
-     *
-     * @throws NoSuchElementException if the table is empty
-     */
-    public E random(RandomGenerator random) {
-        requireNotEmpty();
-        while (true) {
-            Entry first = table[random.nextInt(table.length)];
-            if (first != null) {
-                int length = chainLength(first);
-                return cast(nth(first, length == 1 ? 0 : random.nextInt(length)));
-            }
-        }
-    }
-
-    /**
-     * Returns an evenly drawn random entry, in O(1) expected with a larger constant than {@link #random}.
-     *
-     * @throws NoSuchElementException if the table is empty
-     */
-    public E fairRandom(RandomGenerator random) {
-        requireNotEmpty();
-        while (true) {
-            Entry first = table[random.nextInt(table.length)];
-            if (first != null) {
-                int length = chainLength(first);
-                int place = random.nextInt(Math.max(FAIR_DEPTH, length));
-                if (place < length) {
-                    return cast(nth(first, place));
-                }
-            }
-        }
     }
 
     /**
@@ -220,12 +198,6 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
         }
     }
 
-    private void requireNotEmpty() {
-        if (size == 0) {
-            throw new NoSuchElementException("the table is empty");
-        }
-    }
-
     private void unlink(int slot, @Nullable Entry before, Entry e) {
         if (before == null) {
             table[slot] = e.next;
@@ -266,24 +238,6 @@ public final class Dict<E extends Dict.Entry> implements Iterable<E> {
         int slot = e.hash & table.length - 1;
         e.next = table[slot];
         table[slot] = e;
-    }
-
-    private static int chainLength(Entry first) {
-        int length = 0;
-        for (Entry e = first; e != null; e = e.next) {
-            length++;
-        }
-        return length;
-    }
-
-    private static Entry nth(Entry first, int place) {
-        int left = place;
-        for (Entry e = first; e != null; e = e.next) {
-            if (left-- == 0) {
-                return e;
-            }
-        }
-        throw new IndexOutOfBoundsException("place " + place + " beyond the end of the chain");
     }
 
     @SuppressWarnings("unchecked") // only E is ever added

@@ -1,7 +1,6 @@
 package io.rqkit.fakeredis.internal.data;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Keys with a deadline, earliest first: a binary heap in which each entry knows its place, so that removal is cheap. */
@@ -16,11 +15,6 @@ final class ExpiryHeap {
     @Nullable
     KeyEntry earliest() {
         return size == 0 ? null : heap[0];
-    }
-
-    /** Returns an entry chosen by chance; there must be one. */
-    KeyEntry random(RandomGenerator chance) {
-        return at(chance.nextInt(size));
     }
 
     void add(KeyEntry entry) {

@@ -1,5 +1,7 @@
 package io.rqkit.fakeredis.internal.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** A key of a database with its value, its deadline and when it was last used. */
 public final class KeyEntry extends Dict.Entry {
     static final int NOT_IN_HEAP = -1;
@@ -7,6 +9,10 @@ public final class KeyEntry extends Dict.Entry {
     private Value value;
     private long expireAtMillis = Database.NO_EXPIRY;
     int heapIndex = NOT_IN_HEAP;
+    /** The next in the chain of keys with a deadline. */
+    @Nullable
+    KeyEntry nextVolatile;
+
     /** What the key and its value took when they were last looked at, in units of {@link DatabaseMemory}. */
     int memoryUnits;
     /** Whether they have changed since. */

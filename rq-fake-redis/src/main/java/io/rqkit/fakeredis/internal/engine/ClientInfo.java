@@ -9,6 +9,8 @@ public final class ClientInfo {
     /** What Redis allocates for replies to a new client. */
     private static final int REPLY_BUFFER = 16384;
     /** What Redis allocates for requests at first, and for a client's record. */
+    private static final int QUERY_BUFFER_SECONDS = 2;
+
     private static final int QUERY_BUFFER = 20480;
 
     private static final int RECORD_BYTES = 768;
@@ -41,7 +43,7 @@ public final class ClientInfo {
         Transaction transaction = session.transaction();
         byte[][] argv = session == current ? request : waiting(session);
         int unread = session.unread() + (session == current ? wireBytes(argv) : 0);
-        long queryBuffer = queryBuffer(session, unread);
+        long queryBuffer = queryBuffer(engine, session, unread);
         long unused = queryBuffer == 0
                 ? 0
                 : queryBuffer - (queryBuffer == QUERY_BUFFER ? SHORT_HEADER : LONG_HEADER) - unread;
@@ -107,7 +109,7 @@ public final class ClientInfo {
         return RECORD_BYTES
                 + session.replyBuffer().size(engine)
                 + listed(session.outbox().pending())
-                + queryBuffer(session, session.unread())
+                + queryBuffer(engine, session, session.unread())
                 + session.decoder().heldBytes()
                 + (long) POINTER_BYTES * session.decoder().heldCount()
                 + session.transaction().queuedBytes()
@@ -130,13 +132,19 @@ public final class ClientInfo {
     }
 
     /** Returns what Redis has allocated for bytes that wait to be executed: of a long argument at once what it will need. */
-    private static long queryBuffer(Session session, int unread) {
+    private static long queryBuffer(Engine engine, Session session, int unread) {
         if (unread == 0) {
-            return 0;
+            return isBufferKept(engine, session) ? QUERY_BUFFER : 0;
         }
         long awaited = session.decoder().awaited();
         long needed = Math.max(unread, awaited < LONG_ARGUMENT ? 0 : awaited);
         return needed <= QUERY_BUFFER - SHORT_HEADER ? QUERY_BUFFER : MemorySizes.allocated(needed + LONG_HEADER);
+    }
+
+    /** An empty buffer goes when nothing has come for a while; see clientsCronResizeQueryBuffer in server.c. */
+    private static boolean isBufferKept(Engine engine, Session session) {
+        long idleSeconds = (engine.nowMillis() - session.lastUsedMillis()) / MILLIS_A_SECOND;
+        return session.lastCommand() != null && idleSeconds <= QUERY_BUFFER_SECONDS;
     }
 
     /** Returns the arguments that a session holds while it waits. */

@@ -2,7 +2,7 @@ package io.rqkit.fakeredis.internal.engine;
 
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
-import java.util.random.RandomGenerator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +55,14 @@ public final class Eviction {
             // nothing may go while a script runs
             return outOfMemory;
         }
+        outOfMemory = false;
         long limit = engine.config().maxmemory();
-        if (limit == 0) {
-            outOfMemory = false;
+        if (limit == 0 || !mayRemove()) {
             return false;
         }
         MemoryUse memory = MemoryUse.of(engine);
-        outOfMemory = false;
         long evicted = engine.stats().evictedKeys;
-        if (Long.compareUnsigned(memory.used(), limit) > 0) {
+        if (Long.compareUnsigned(memory.usedLately(), limit) > 0) {
             LatencyMonitor.of(engine).measure("eviction-cycle", () -> evict(memory, limit));
         }
         if (engine.stats().evictedKeys != evicted) {
@@ -72,8 +71,15 @@ public final class Eviction {
         return outOfMemory;
     }
 
+    /** While clients are paused nothing goes, nor on a replica, which does as its master does. */
+    private boolean mayRemove() {
+        return engine.pause().mode() == Pause.Mode.OFF
+                && !(engine.replication().isReplica()
+                        && engine.config().value("replica-ignore-maxmemory").equals("yes"));
+    }
+
     private void evict(MemoryUse memory, long limit) {
-        while (!outOfMemory && Long.compareUnsigned(memory.used(), limit) > 0) {
+        while (!outOfMemory && Long.compareUnsigned(memory.usedLately(), limit) > 0) {
             outOfMemory = !evictOne();
         }
     }
@@ -88,7 +94,11 @@ public final class Eviction {
         if (victim == null) {
             return false;
         }
-        engine.keyspace(victim.database()).evict(victim.entry());
+        Keyspace keyspace = engine.keyspace(victim.database());
+        KeyEntry entry = keyspace.data().find(victim.key());
+        if (entry != null) {
+            keyspace.evict(entry);
+        }
         return true;
     }
 
@@ -98,7 +108,9 @@ public final class Eviction {
             nextDatabase = (nextDatabase + 1) % engine.databases();
             Database data = engine.keyspace(nextDatabase).data();
             if (candidates(data, policy) > 0) {
-                return new EvictionPool.Victim(nextDatabase, draw(data, policy), 0);
+                KeyEntry entry =
+                        policy.isOfAllKeys() ? data.random(engine.chance()) : data.randomVolatile(engine.chance());
+                return new EvictionPool.Victim(nextDatabase, entry.key, 0);
             }
         }
         return null;
@@ -112,7 +124,7 @@ public final class Eviction {
                 int candidates = candidates(data, policy);
                 if (candidates > 0) {
                     keys += candidates;
-                    fillPool(i, data, policy, candidates);
+                    fillPool(i, data, policy);
                 }
             }
             if (keys == 0) {
@@ -125,11 +137,13 @@ public final class Eviction {
         }
     }
 
-    private void fillPool(int database, Database data, EvictionPolicy policy, int candidates) {
-        int samples = Math.min(engine.config().maxmemorySamples(), candidates);
-        for (int i = 0; i < samples; i++) {
-            KeyEntry entry = draw(data, policy);
-            pool.offer(new EvictionPool.Victim(database, entry, merit(database, entry, policy)));
+    private void fillPool(int database, Database data, EvictionPolicy policy) {
+        int samples = engine.config().maxmemorySamples();
+        List<KeyEntry> drawn = policy.isOfAllKeys()
+                ? data.some(samples, engine.chance())
+                : data.someVolatile(samples, engine.chance());
+        for (KeyEntry entry : drawn) {
+            pool.offer(new EvictionPool.Victim(database, entry.key, merit(database, entry, policy)));
         }
     }
 
@@ -146,13 +160,8 @@ public final class Eviction {
         return policy.isOfAllKeys() ? data.size() : data.volatileSize();
     }
 
-    private KeyEntry draw(Database data, EvictionPolicy policy) {
-        RandomGenerator chance = engine.chance();
-        return policy.isOfAllKeys() ? data.random(chance) : data.randomVolatile(chance);
-    }
-
     private boolean isStillThere(EvictionPool.Victim victim, EvictionPolicy policy) {
-        KeyEntry now = engine.keyspace(victim.database()).data().find(victim.entry().key);
-        return now == victim.entry() && (policy.isOfAllKeys() || now.expireAtMillis() != Database.NO_EXPIRY);
+        KeyEntry now = engine.keyspace(victim.database()).data().find(victim.key());
+        return now != null && (policy.isOfAllKeys() || now.expireAtMillis() != Database.NO_EXPIRY);
     }
 }

@@ -1,19 +1,21 @@
 package io.rqkit.fakeredis.internal.engine;
 
-import io.rqkit.fakeredis.internal.data.KeyEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The best candidates for eviction that were drawn lately, worst first. Not emptied between commands. */
+/**
+ * The best candidates for eviction that were drawn lately, worst first. It is not emptied between commands, and a key that was
+ * drawn twice is in it twice, as in evict.c.
+ */
 final class EvictionPool {
     private static final int SIZE = 16;
 
     private final List<Victim> victims = new ArrayList<>(SIZE + 1);
 
-    /** A key that may go. */
-    record Victim(int database, KeyEntry entry, long merit) {}
+    /** A key that may go; whether it is still there, and the same, is not known. */
+    record Victim(int database, byte[] key, long merit) {}
 
     /** Keeps a candidate if it is better than the worst or there is room. */
     void offer(Victim candidate) {
@@ -24,22 +26,10 @@ final class EvictionPool {
         while (at < victims.size() && victims.get(at).merit() < candidate.merit()) {
             at++;
         }
-        if (isKnown(candidate)) {
-            return;
-        }
         victims.add(at, candidate);
         if (victims.size() > SIZE) {
             victims.remove(0);
         }
-    }
-
-    private boolean isKnown(Victim candidate) {
-        for (Victim victim : victims) {
-            if (victim.entry() == candidate.entry()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Removes the best that is still what it was, and all that were better and are not; null when there is none. */

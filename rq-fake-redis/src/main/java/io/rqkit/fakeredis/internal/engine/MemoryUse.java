@@ -17,7 +17,7 @@ public final class MemoryUse {
 
     private final Engine engine;
     private long peak;
-    /** Looked up once a millisecond, since there may be many. */
+    /** Before each command looked up once a millisecond, since there may be many. */
     private long clientBytes;
 
     private long clientsCountedAt = -1;
@@ -34,28 +34,34 @@ public final class MemoryUse {
 
     /** Returns all bytes in use. */
     public long used() {
-        long bytes = STARTUP + clients();
+        return used(clients());
+    }
+
+    /** Returns the same, but what clients take as it was when somebody asked within this millisecond. */
+    long usedLately() {
+        if (clientsCountedAt != engine.nowMillis()
+                || clientsCounted != engine.sessions().size()) {
+            clients();
+        }
+        return used(clientBytes);
+    }
+
+    private long used(long ofClients) {
+        long bytes = STARTUP + ofClients;
         for (int i = 0; i < engine.databases(); i++) {
             Database data = engine.keyspace(i).data();
             if (data.size() > 0) {
                 bytes += data.dataBytes() + data.slotBytes() + data.deadlineBytes();
             }
         }
-        long limit = engine.config().maxmemory();
-        if (limit != 0 && Long.compareUnsigned(bytes, limit) > 0) {
-            bytes -= growth();
-        }
         peak = Math.max(peak, bytes);
         return bytes;
     }
 
-    /** Returns what the tables of keys take for having grown, which they don't do while memory is short. */
-    private long growth() {
-        long bytes = 0;
-        for (int i = 0; i < engine.databases(); i++) {
-            bytes += engine.keyspace(i).data().grownSlotBytes();
-        }
-        return bytes;
+    /** Says whether so many bytes more would still be within maxmemory. */
+    boolean hasRoomFor(long bytes) {
+        long limit = engine.config().maxmemory();
+        return limit == 0 || Long.compareUnsigned(usedLately() + bytes, limit) <= 0;
     }
 
     /** Returns the most bytes that were in use whenever somebody looked. */
@@ -70,15 +76,12 @@ public final class MemoryUse {
 
     /** Returns the bytes that clients take. */
     public long clients() {
-        if (clientsCountedAt != engine.nowMillis()
-                || clientsCounted != engine.sessions().size()) {
-            clientBytes = 0;
-            for (Session session : engine.sessions()) {
-                clientBytes += ClientInfo.memory(engine, session);
-            }
-            clientsCountedAt = engine.nowMillis();
-            clientsCounted = engine.sessions().size();
+        clientBytes = 0;
+        for (Session session : engine.sessions()) {
+            clientBytes += ClientInfo.memory(engine, session);
         }
+        clientsCountedAt = engine.nowMillis();
+        clientsCounted = engine.sessions().size();
         return clientBytes;
     }
 

@@ -76,6 +76,23 @@ class DictTest {
         assertThat(dict.find(Bytes.of("k999"))).isNotNull();
     }
 
+    @Test
+    void withoutRoomItGrowsOnlyWhenTooManyShareSlots() {
+        Dict<Item> dict = dictOf(1024);
+        dict.growWithin(bytes -> false);
+
+        for (int i = 1024; i < 1650; i++) {
+            dict.add(new Item("k" + i));
+        }
+        assertThat(dict.slots()).isEqualTo(1024);
+
+        for (int i = 1650; i < 1660; i++) {
+            dict.add(new Item("k" + i));
+        }
+        assertThat(dict.slots()).isEqualTo(2048);
+        assertThat(dict.find(Bytes.of("k1659"))).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void scanVisitsWhatStaysWhileTheTableGrowsAndShrinks(long seed) {

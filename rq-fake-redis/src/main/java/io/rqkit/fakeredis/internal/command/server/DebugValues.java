@@ -37,7 +37,7 @@ final class DebugValues {
         }
         Database data = call.keyspace((int) index).data();
         String text = "[Dictionary HT]\n" + statsOfTable(data.size(), data.slots()) + "[Expires HT]\n"
-                + statsOfTable(data.volatileSize(), Integer.highestOneBit(Math.max(4, data.volatileSize() * 2 - 1)));
+                + statsOfTable(data.volatileSize(), data.volatileSlots());
         return new Reply.Verbatim("txt", text.getBytes(StandardCharsets.US_ASCII));
     }
 

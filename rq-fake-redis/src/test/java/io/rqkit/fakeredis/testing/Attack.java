@@ -220,7 +220,6 @@ public enum Attack {
         private final Random chance;
         private final int scale;
         private final List<SocketChannel> open = new ArrayList<>();
-        private final List<String> addresses = new ArrayList<>();
         private Runnable meanwhile = () -> {};
 
         /** Creates an attacker whose chance is decided by {@code seed}, and who does things {@code scale} times as often. */
@@ -238,8 +237,6 @@ public enum Attack {
             SocketChannel channel = SocketChannel.open(server);
             channel.configureBlocking(false);
             open.add(channel);
-            InetSocketAddress own = (InetSocketAddress) channel.getLocalAddress();
-            addresses.add(own.getAddress().getHostAddress() + ":" + own.getPort());
             if (open.size() % 10 == 0) {
                 meanwhile.run();
             }
@@ -267,11 +264,6 @@ public enum Attack {
             for (int sent = 0; sent < bytes; sent += one.length) {
                 send(to, one);
             }
-        }
-
-        /** Returns the addresses under which the server has seen the attacker. */
-        public List<String> addresses() {
-            return addresses;
         }
 
         @Override

@@ -24,7 +24,7 @@ final class Connection {
         this.engine = engine;
         this.wire = wire;
         this.onEnd = onEnd;
-        this.reader = new Thread(this::read, "fake-redis-client-" + wire.peer());
+        this.reader = new Thread(this::read, "fake-redis-client-" + wire.peer() + "-at-" + wire.local());
         reader.setDaemon(true);
         this.outbox = new SocketOutbox(wire, farewells, reader.getName() + "-push");
         this.session = engine.connect(outbox, wire.peer(), wire.local());

@@ -3,10 +3,10 @@ package io.rqkit.fakeredis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.RawBytes;
 import io.rqkit.fakeredis.testing.RealRedis;
 import io.rqkit.fakeredis.testing.RequiresRealRedis;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Bytes that break the protocol, sent raw to real Redis and to the fake by both doors: same bytes back, same end. */
 @RequiresRealRedis
 class BrokenInputDiffTest {
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int RANDOM_INPUTS = 300;
     private static final long SEED = 20_240_715;
     /** Ends every input, so that there is something to read when the server stays; a broken connection never answers it. */
@@ -129,24 +128,18 @@ class BrokenInputDiffTest {
         String expected = exchange(real.socket(), input);
 
         assertThat(exchange(fake.socket(), input))
-                .as("in-process, after %s", quoted(input))
+                .as("in-process, after %s", RawBytes.quoted(input))
                 .isEqualTo(expected);
         assertThat(exchange(new Socket(endpoint.host(), endpoint.port()), input))
-                .as("over TCP, after %s", quoted(input))
+                .as("over TCP, after %s", RawBytes.quoted(input))
                 .isEqualTo(expected);
-    }
-
-    private static String quoted(String input) {
-        String shown = input.length() > 200 ? input.substring(0, 200) + "…" : input;
-        return shown.replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0");
     }
 
     /** Sends the input and reads until the answer to its last line, or the end of the stream. */
     private static String exchange(Socket socket, String input) throws IOException {
         try (socket) {
-            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             send(socket, input + LAST + "PING end-of-input" + "\r\n".repeat(2) + "*1\r\n$4\r\nQUIT\r\n");
-            return readToEnd(socket);
+            return RawBytes.readToEnd(socket, "");
         }
     }
 
@@ -159,18 +152,5 @@ class BrokenInputDiffTest {
         } catch (IOException closedAlready) {
             // the server may end the connection before it has read everything: what it said is still to be read
         }
-    }
-
-    private static String readToEnd(Socket socket) {
-        StringBuilder answer = new StringBuilder();
-        try {
-            InputStream in = socket.getInputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                answer.append((char) b);
-            }
-        } catch (IOException reset) {
-            // a connection closed with input unread is reset: that too is an end
-        }
-        return answer.toString();
     }
 }

@@ -2,12 +2,12 @@ package io.rqkit.fakeredis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.RawBytes;
 import io.rqkit.fakeredis.testing.RealRedis;
 import io.rqkit.fakeredis.testing.RequiresRealRedis;
 import io.rqkit.fakeredis.testing.RespBytes;
 import io.rqkit.fakeredis.testing.RespClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What both servers say to clients who may not come, or who take too much, before they are disconnected. */
 @RequiresRealRedis
 class ProtectionDiffTest {
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
     /** To Redis only 127.0.0.1 is this machine. */
     private static final String STRANGER = "127.0.0.2";
 
@@ -32,18 +31,8 @@ class ProtectionDiffTest {
         /** Sends bytes from an address and returns all that comes back until the server ends the connection. */
         String exchange(String from, byte[] bytes) throws IOException {
             try (Socket socket = new Socket(host, port, InetAddress.getByName(from), 0)) {
-                socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-                StringBuilder answer = new StringBuilder();
-                try {
-                    socket.getOutputStream().write(bytes);
-                    InputStream in = socket.getInputStream();
-                    for (int b = in.read(); b >= 0; b = in.read()) {
-                        answer.append((char) b);
-                    }
-                } catch (IOException ended) {
-                    answer.append("(reset)");
-                }
-                return answer.toString();
+                socket.getOutputStream().write(bytes);
+                return RawBytes.readToEnd(socket, "(reset)");
             }
         }
     }

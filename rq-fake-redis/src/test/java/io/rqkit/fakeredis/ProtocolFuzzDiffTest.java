@@ -3,12 +3,12 @@ package io.rqkit.fakeredis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.RawBytes;
 import io.rqkit.fakeredis.testing.RealRedis;
 import io.rqkit.fakeredis.testing.RequiresRealRedis;
 import io.rqkit.fakeredis.testing.RespBytes;
 import io.rqkit.fakeredis.testing.RespClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProtocolFuzzDiffTest {
     private static final int STREAMS = Integer.getInteger("rq.protocol.streams", 1500);
     private static final long SEED = Long.getLong("rq.protocol.seed", 20_261_130);
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
     /** Every so many streams go by TCP too. */
     private static final int TCP_SHARE = 10;
 
@@ -65,7 +64,8 @@ class ProtocolFuzzDiffTest {
             byte[] stream = kind.stream(chance);
             Random pieces = new Random(chance.nextLong());
             String expected = exchange(real.socket(), stream, stream.length + 1, pieces);
-            String shown = "stream %d of seed %d: %s".formatted(i, SEED, quoted(stream));
+            String shown =
+                    "stream %d of seed %d: %s".formatted(i, SEED, RawBytes.quoted(new String(stream, ISO_8859_1)));
 
             assertThat(exchange(fake.socket(), stream, 1 + pieces.nextInt(20), pieces))
                     .as(shown)
@@ -81,18 +81,8 @@ class ProtocolFuzzDiffTest {
     /** Returns what came back, but for the number of the client. */
     private static String exchange(Socket socket, byte[] stream, int mostAtOnce, Random pieces) throws IOException {
         try (socket) {
-            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             send(socket, stream, mostAtOnce, pieces);
-            StringBuilder answer = new StringBuilder();
-            try {
-                InputStream in = socket.getInputStream();
-                for (int b = in.read(); b >= 0; b = in.read()) {
-                    answer.append((char) b);
-                }
-            } catch (IOException reset) {
-                // a connection closed with input unread is reset: that too is an end
-            }
-            return answer.toString().replaceAll("(\r\nid\r\n):\\d+", "$1:?");
+            return RawBytes.readToEnd(socket, "").replaceAll("(\r\nid\r\n):\\d+", "$1:?");
         }
     }
 
@@ -108,13 +98,5 @@ class ProtocolFuzzDiffTest {
         } catch (IOException closedAlready) {
             // what the server said before is still to be read
         }
-    }
-
-    private static String quoted(byte[] stream) {
-        return new String(stream, ISO_8859_1)
-                .replace("\\", "\\\\")
-                .replace("\r", "\\r")
-                .replace("\n", "\\n")
-                .replace("\0", "\\0");
     }
 }

@@ -244,12 +244,12 @@ public final class ListValue implements Value, Iterable<byte[]> {
     /** Iterates from head to tail; the list must not change on the way. */
     @Override
     public Iterator<byte[]> iterator() {
-        return new Walk(new Place(false));
+        return new Place(false);
     }
 
     /** Iterates from tail to head; the list must not change on the way. */
     public Iterator<byte[]> descendingIterator() {
-        return new Walk(new Place(true));
+        return new Place(true);
     }
 
     @Override
@@ -261,6 +261,15 @@ public final class ListValue implements Value, Iterable<byte[]> {
             sampled++;
         }
         return MemorySizes.OBJECT + LIST_BYTES + MemorySizes.all(bytes, sampled, nodes);
+    }
+
+    /** Returns the bytes of the listpacks in which Redis keeps the elements. */
+    public long nodeBytes() {
+        long bytes = 0;
+        for (ListNode node = ends.next; node != ends; node = node.next) {
+            bytes += node.bytes();
+        }
+        return bytes;
     }
 
     @Override
@@ -436,7 +445,7 @@ public final class ListValue implements Value, Iterable<byte[]> {
     }
 
     /** A node and an index in it. */
-    private final class Place {
+    private final class Place implements Iterator<byte[]> {
         private ListNode node;
         private int index;
         private boolean backward;
@@ -450,6 +459,21 @@ public final class ListValue implements Value, Iterable<byte[]> {
 
         boolean isEnd() {
             return node == ends;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !isEnd();
+        }
+
+        @Override
+        public byte[] next() {
+            if (isEnd()) {
+                throw new NoSuchElementException();
+            }
+            byte[] element = node.get(index);
+            step();
+            return element;
         }
 
         Place copy() {
@@ -469,29 +493,6 @@ public final class ListValue implements Value, Iterable<byte[]> {
                 node = node.next;
                 index = 0;
             }
-        }
-    }
-
-    private static final class Walk implements Iterator<byte[]> {
-        private final Place place;
-
-        Walk(Place place) {
-            this.place = place;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !place.isEnd();
-        }
-
-        @Override
-        public byte[] next() {
-            if (place.isEnd()) {
-                throw new NoSuchElementException();
-            }
-            byte[] element = place.node.get(place.index);
-            place.step();
-            return element;
         }
     }
 }

@@ -248,9 +248,10 @@ public final class StringValue implements Value {
         return copy;
     }
 
-    /** Returns whether Redis would use one of its shared integers, if it may share any. */
-    public boolean isSharedInteger() {
-        return form == Form.INT && !copied && number() >= 0 && number() < SHARED_INTEGERS;
+    @Override
+    public int references(boolean sharesIntegers) {
+        boolean small = form == Form.INT && number() >= 0 && number() < SHARED_INTEGERS;
+        return small && sharesIntegers && !copied ? Integer.MAX_VALUE : 1;
     }
 
     private void ownBytes() {

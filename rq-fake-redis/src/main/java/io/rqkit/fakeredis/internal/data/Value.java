@@ -16,4 +16,9 @@ public sealed interface Value permits StringValue, ListValue, HashValue, SetValu
 
     /** Returns what Redis would take for it in memory, from a look at up to so many elements; see {@link MemorySizes}. */
     long memoryBytes(long samples);
+
+    /** Returns how often Redis would use its object: {@code Integer.MAX_VALUE} for a small integer, if those are shared. */
+    default int references(boolean sharesIntegers) {
+        return 1;
+    }
 }

@@ -315,6 +315,11 @@ public final class Config {
         return maxmemoryPolicy;
     }
 
+    /** With a limit and a policy that tracks use, every key needs an object of its own to note it in. */
+    public boolean sharesIntegers() {
+        return maxmemory == 0 || !(maxmemoryPolicy.isLfu() || maxmemoryPolicy.isLru());
+    }
+
     /** Returns slowlog-log-slower-than in microseconds; negative for never. */
     long slowLogMicros() {
         return slowLogMicros;

@@ -11,7 +11,8 @@ public final class DumpPayload {
     /** The version of the format that Redis 7.0 writes, and the last that it reads. */
     private static final int VERSION = 10;
 
-    private static final int FOOTER = Short.BYTES + Long.BYTES;
+    /** The bytes of version and checksum. */
+    public static final int FOOTER = Short.BYTES + Long.BYTES;
 
     private DumpPayload() {}
 

@@ -2,10 +2,7 @@ package io.rqkit.fakeredis.internal.command.generic;
 
 import io.rqkit.fakeredis.internal.command.CommandException;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
-import io.rqkit.fakeredis.internal.data.StringValue;
-import io.rqkit.fakeredis.internal.data.Value;
 import io.rqkit.fakeredis.internal.engine.Call;
-import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.resp.Reply;
 
 /** OBJECT: what a value looks like inside. Follows object.c. */
@@ -26,20 +23,9 @@ final class Objects {
 
     static Reply refcount(Call call) {
         KeyEntry entry = call.keyspace().ask(call.arg(2));
-        return entry == null ? Reply.NULL : Reply.of(references(entry.value(), call.config()));
-    }
-
-    /** Returns how often Redis would use the object of a value: a shared integer without end. */
-    public static int references(Value value, Config config) {
-        boolean shared = value instanceof StringValue string && string.isSharedInteger() && sharesIntegers(config);
-        return shared ? Integer.MAX_VALUE : 1;
-    }
-
-    /** With a limit and a policy that tracks use, every key needs an object of its own to note it in. */
-    private static boolean sharesIntegers(Config config) {
-        boolean tracksUse =
-                config.maxmemoryPolicy().isLfu() || config.maxmemoryPolicy().isLru();
-        return config.maxmemory() == 0 || !tracksUse;
+        return entry == null
+                ? Reply.NULL
+                : Reply.of(entry.value().references(call.config().sharesIntegers()));
     }
 
     static Reply idleTime(Call call) {

@@ -32,6 +32,8 @@ final class Debug {
     private static final CommandException BAD_RELOAD_OPTION =
             new CommandException("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
     private static final CommandException LOAD_FAILED = new CommandException("ERR Error trying to load the RDB dump");
+    private static final CommandException NO_CLUSTER =
+            new CommandException("ERR Debug option only available for cluster mode enabled setup!");
     private static final CommandException BAD_THRESHOLD =
             new CommandException("ERR argument must be a memory value bigger than 1 and smaller than 4gb");
 
@@ -89,6 +91,7 @@ final class Debug {
 
     private static Reply withArguments(Call call, String subcommand) {
         return switch (subcommand) {
+            case "CLUSTERLINK" -> throw noCluster(call);
             case "DIGEST-VALUE" -> digestValues(call);
             case "ASSERT", "CRASH-AND-RECOVER", "OOM", "PANIC", "RESTART", "SEGFAULT" -> end(call);
             case "LOADAOF" -> loadAppended(call);
@@ -99,6 +102,11 @@ final class Debug {
             case "REPLYBUFFER" -> replyBuffer(call);
             default -> throw Errors.subcommandSyntax(call.argv());
         };
+    }
+
+    private static CommandException noCluster(Call call) {
+        boolean complete = call.argc() == 5 && call.text(2).equalsIgnoreCase("KILL");
+        return complete ? NO_CLUSTER : Errors.subcommandSyntax(call.argv());
     }
 
     private static Reply changeReplicationId(Call call) {

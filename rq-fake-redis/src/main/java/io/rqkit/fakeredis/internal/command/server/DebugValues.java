@@ -11,13 +11,13 @@ import io.rqkit.fakeredis.internal.data.StringValue;
 import io.rqkit.fakeredis.internal.data.Value;
 import io.rqkit.fakeredis.internal.data.ZSetValue;
 import io.rqkit.fakeredis.internal.engine.Call;
+import io.rqkit.fakeredis.internal.rdb.DumpPayload;
 import io.rqkit.fakeredis.internal.resp.Reply;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Locale;
 
 /** DEBUG's subcommands that tell of a value and of tables. */
 final class DebugValues {
-    private static final int MILLIS_A_SECOND = 1000;
     /** The header and the end of a string in Redis's memory. */
     private static final int STRING_OVERHEAD = 4;
 
@@ -27,6 +27,9 @@ final class DebugValues {
     private static final CommandException NO_STRING = new CommandException("ERR Not an sds encoded string.");
     private static final CommandException NO_LISTPACK = new CommandException("ERR Not a listpack encoded object.");
     private static final CommandException NO_QUICKLIST = new CommandException("ERR Not a quicklist encoded object.");
+
+    /** Redis has 24 bits to note the use of a key. */
+    private static final int USAGE = (1 << 24) - 1;
 
     private DebugValues() {}
 
@@ -113,28 +116,30 @@ final class DebugValues {
         if (entry == null) {
             throw Errors.NO_SUCH_KEY;
         }
-        long idle = Math.max(0, call.nowMillis() / MILLIS_A_SECOND - entry.usage());
-        return Reply.simple("Value at:0x" + Integer.toHexString(System.identityHashCode(entry.value()))
-                + " refcount:1 encoding:" + entry.value().encoding()
-                + " serializedlength:" + contentBytes(entry.value())
-                + " lru:" + entry.usage()
-                + " lru_seconds_idle:" + idle);
+        Value value = entry.value();
+        return Reply.simple("Value at:0x" + Integer.toHexString(System.identityHashCode(value))
+                + " refcount:" + value.references(call.config().sharesIntegers())
+                + " encoding:" + value.encoding()
+                + " serializedlength:" + savedBytes(call, value)
+                + " lru:" + (entry.usage() & USAGE)
+                + " lru_seconds_idle:" + Math.max(0, call.keyspace().idleSeconds(entry))
+                + (value instanceof ListValue list ? nodes(call, list) : ""));
     }
 
-    /** Returns how many bytes a value holds, without what its encoding adds. */
-    private static long contentBytes(Value value) {
-        AtomicLong sum = new AtomicLong();
-        if (value instanceof StringValue string) {
-            sum.addAndGet(string.length());
-        } else if (value instanceof ListValue list) {
-            list.forEach(element -> sum.addAndGet(element.length));
-        } else if (value instanceof SetValue set) {
-            set.forEach(member -> sum.addAndGet(member.length));
-        } else if (value instanceof HashValue hash) {
-            hash.forEach((field, held) -> sum.addAndGet(field.length + held.length));
-        } else if (value instanceof ZSetValue zset) {
-            zset.forEach(entry -> sum.addAndGet(entry.member().length + Double.BYTES));
-        }
-        return sum.get();
+    /** Returns what a value takes in a file: what DUMP replies, without the byte of its type and the footer. */
+    private static int savedBytes(Call call, Value value) {
+        boolean compress = call.config().value("rdbcompression").equals("yes");
+        return DumpPayload.of(value, compress).length - DumpPayload.FOOTER - 1;
+    }
+
+    private static String nodes(Call call, ListValue list) {
+        return String.format(
+                Locale.ROOT,
+                " ql_nodes:%d ql_avg_node:%.2f ql_listpack_max:%s ql_compressed:%d ql_uncompressed_size:%d",
+                list.nodeCount(),
+                (double) list.size() / list.nodeCount(),
+                call.config().value("list-max-listpack-size"),
+                call.config().value("list-compress-depth").equals("0") ? 0 : 1,
+                list.nodeBytes());
     }
 }

@@ -5,10 +5,16 @@ import io.rqkit.fakeredis.internal.engine.Ports;
 import io.rqkit.fakeredis.internal.transport.SocketServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -59,6 +65,36 @@ final class Listeners implements Consumer<Boolean>, Ports.Mover {
         if (server != null) {
             server.moveTo(port);
         }
+    }
+
+    /**
+     * Differs: good addresses are only noted, and the server goes on to listen where its program had it listen, since its
+     * program knows no other place.
+     */
+    @Override
+    public void tryAddresses(List<String> addresses) throws IOException {
+        if (byParameter.isEmpty()) {
+            return;
+        }
+        Set<InetAddress> tried = new HashSet<>();
+        for (String address : addresses) {
+            boolean dispensable = address.startsWith("-");
+            String name = dispensable ? address.substring(1) : address;
+            if (name.isEmpty() || name.equals("*") || name.equals("::*")) {
+                continue;
+            }
+            InetAddress found = InetAddress.getByName(name);
+            boolean free = isHere(found) && tried.add(found);
+            if (!free && !dispensable) {
+                throw new BindException(address);
+            }
+        }
+    }
+
+    private static boolean isHere(InetAddress address) throws IOException {
+        return address.isAnyLocalAddress()
+                || (address instanceof Inet4Address && address.isLoopbackAddress())
+                || NetworkInterface.getByInetAddress(address) != null;
     }
 
     /** As Redis in protected mode, but at once and not when the first client comes. */

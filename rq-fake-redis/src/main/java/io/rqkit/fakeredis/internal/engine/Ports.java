@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.engine;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The ports at which the transport listens, for CONFIG SET to change them. */
@@ -17,6 +18,14 @@ public final class Ports {
          * @throws IOException when the port can't be had
          */
         void move(String parameter, int port) throws IOException;
+
+        /**
+         * Sees whether it could listen on addresses.
+         *
+         * @param addresses as the parameter {@code bind} has them
+         * @throws IOException when one can't be had that is not marked as dispensable
+         */
+        void tryAddresses(List<String> addresses) throws IOException;
     }
 
     private Ports() {}
@@ -36,6 +45,14 @@ public final class Ports {
         Mover known = mover;
         if (known != null) {
             known.move(parameter, port);
+        }
+    }
+
+    /** Sees whether these addresses could be listened on, if anybody listens. */
+    public void tryAddresses(List<String> addresses) throws IOException {
+        Mover known = mover;
+        if (known != null) {
+            known.tryAddresses(addresses);
         }
     }
 }

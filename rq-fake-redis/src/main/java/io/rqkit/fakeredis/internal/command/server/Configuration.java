@@ -88,12 +88,22 @@ final class Configuration {
         return Reply.OK;
     }
 
-    /** Redis sets all and takes all back when a port can't be had; here it comes first. */
+    /** Redis sets all and takes all back when a port or an address can't be had; here they come first. */
     private static void move(Call call, Map<Parameter, String> values) {
+        Ports ports = Ports.of(call.engine());
+        values.forEach((parameter, value) -> {
+            if (parameter.name().equals("bind")) {
+                try {
+                    ports.tryAddresses(List.of(value.split(" ")));
+                } catch (IOException notHere) {
+                    throw failed("bind", "Failed to bind to specified addresses.");
+                }
+            }
+        });
         values.forEach((parameter, value) -> {
             if (parameter.name().equals("port") || parameter.name().equals("tls-port")) {
                 try {
-                    Ports.of(call.engine()).move(parameter.name(), Integer.parseInt(value));
+                    ports.move(parameter.name(), Integer.parseInt(value));
                 } catch (IOException taken) {
                     throw failed(parameter.name(), "Unable to listen on this port. Check server logs.");
                 }

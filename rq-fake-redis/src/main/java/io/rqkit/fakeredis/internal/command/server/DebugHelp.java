@@ -3,8 +3,10 @@ package io.rqkit.fakeredis.internal.command.server;
 import io.rqkit.fakeredis.internal.engine.Call;
 import io.rqkit.fakeredis.internal.resp.Reply;
 
-/** What DEBUG HELP answers: Redis's lines, also of subcommands that have nothing to work on here;
- * MALLCTL is not among them where Redis is built without jemalloc. */
+/**
+ * What DEBUG HELP answers: Redis's lines, also of subcommands that have nothing to work on here. MALLCTL is not among them, as
+ * where Redis is built without jemalloc.
+ */
 final class DebugHelp {
     private static final String LINES = """
             AOF-FLUSH-SLEEP <microsec>

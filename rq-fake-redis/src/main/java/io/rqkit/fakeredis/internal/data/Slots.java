@@ -22,7 +22,7 @@ abstract class Slots<E> {
     private static final int MANY_EMPTY = 5;
     private static final int STEPS_EACH = 10;
 
-    private LongPredicate room = bytes -> true;
+    private @Nullable LongPredicate room;
 
     /** Returns the number of entries. */
     abstract int size();
@@ -41,7 +41,8 @@ abstract class Slots<E> {
 
     /** Says whether the table should have twice as many slots, now that there is one entry more to come. */
     final boolean shouldGrow() {
-        return size() >= slots() && (size() > MOST_FILL * slots() || room.test(2L * slots() * MemorySizes.SLOT));
+        return size() >= slots()
+                && (room == null || size() > MOST_FILL * slots() || room.test(2L * slots() * MemorySizes.SLOT));
     }
 
     /**

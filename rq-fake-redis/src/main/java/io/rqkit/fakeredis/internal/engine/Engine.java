@@ -76,10 +76,7 @@ public final class Engine {
         this.clientLimits = new ClientLimits(this);
         this.keyspaces = new Keyspace[config.databases()];
         for (int i = 0; i < keyspaces.length; i++) {
-            keyspaces[i] = new Keyspace(
-                    this,
-                    new Database(
-                            i, (int) seed * 31 + i, bytes -> MemoryUse.of(this).hasRoomFor(bytes)));
+            keyspaces[i] = new Keyspace(this, new Database(i, (int) seed * 31 + i, eviction.room()));
         }
         activeExpiry = new ActiveExpiry(this, keyspaces);
         startedMillis = clock.millis();

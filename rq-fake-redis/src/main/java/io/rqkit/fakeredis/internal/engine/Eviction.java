@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.internal.engine;
 import io.rqkit.fakeredis.internal.data.Database;
 import io.rqkit.fakeredis.internal.data.KeyEntry;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,5 +164,18 @@ public final class Eviction {
     private boolean isStillThere(EvictionPool.Victim victim, EvictionPolicy policy) {
         KeyEntry now = engine.keyspace(victim.database()).data().find(victim.key());
         return now != null && (policy.isOfAllKeys() || now.expireAtMillis() != Database.NO_EXPIRY);
+    }
+
+    /** Returns what says whether so many bytes more are within the limit. */
+    LongPredicate room() {
+        return new Room();
+    }
+
+    /** A class and no lambda, since a fresh JVM takes long to make the first. */
+    private final class Room implements LongPredicate {
+        @Override
+        public boolean test(long bytes) {
+            return MemoryUse.of(engine).hasRoomFor(bytes);
+        }
     }
 }

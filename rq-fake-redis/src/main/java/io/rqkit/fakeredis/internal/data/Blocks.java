@@ -21,9 +21,20 @@ final class Blocks {
     private int[] tree = new int[FEW + 1];
     private int size;
 
-    /** Some entries; none is empty but for moments. */
+    /** The first bytes of a member, which mostly tell the order without a look at an array elsewhere. */
+    private static long prefix(byte[] member) {
+        long prefix = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            prefix = prefix << Byte.SIZE | (i < member.length ? member[i] & 0xff : 0);
+        }
+        return prefix;
+    }
+
+    /** Some entries, with what tells their order beside them; none is empty but for moments. */
     private static final class Block {
         private @Nullable ZSetEntry[] entries = new ZSetEntry[FEW];
+        private double[] scores = new double[FEW];
+        private long[] prefixes = new long[FEW];
         private int count;
 
         ZSetEntry get(int index) {
@@ -36,15 +47,29 @@ final class Blocks {
 
         void insert(int index, ZSetEntry entry) {
             if (count == entries.length) {
-                entries = Arrays.copyOf(entries, Math.min(FULL, count * 2));
+                resize(Math.min(FULL, count * 2));
             }
-            System.arraycopy(entries, index, entries, index + 1, count - index);
+            copy(index, this, index + 1, count - index);
             entries[index] = entry;
+            scores[index] = entry.score;
+            prefixes[index] = prefix(entry.key);
             count++;
         }
 
+        private void resize(int length) {
+            entries = Arrays.copyOf(entries, length);
+            scores = Arrays.copyOf(scores, length);
+            prefixes = Arrays.copyOf(prefixes, length);
+        }
+
+        private void copy(int from, Block other, int to, int length) {
+            System.arraycopy(entries, from, other.entries, to, length);
+            System.arraycopy(scores, from, other.scores, to, length);
+            System.arraycopy(prefixes, from, other.prefixes, to, length);
+        }
+
         void remove(int from, int to) {
-            System.arraycopy(entries, to, entries, from, count - to);
+            copy(to, this, from, count - to);
             int left = count - (to - from);
             Arrays.fill(entries, left, count, null);
             count = left;
@@ -54,11 +79,21 @@ final class Blocks {
         void moveTo(Block other, int from) {
             int moved = count - from;
             if (other.entries.length - other.count < moved) {
-                other.entries = Arrays.copyOf(other.entries, other.count + moved);
+                other.resize(other.count + moved);
             }
-            System.arraycopy(entries, from, other.entries, other.count, moved);
+            copy(from, other, other.count, moved);
             other.count += moved;
             remove(from, count);
+        }
+
+        /** Says whether the entry at an index is before a score and member. */
+        boolean isBefore(int index, double score, long prefix, byte[] member) {
+            if (scores[index] != score) {
+                return scores[index] < score;
+            }
+            return prefixes[index] == prefix
+                    ? ByteArrays.compare(get(index).key, member) < 0
+                    : Long.compareUnsigned(prefixes[index], prefix) < 0;
         }
     }
 
@@ -104,6 +139,45 @@ final class Blocks {
 
     int size() {
         return size;
+    }
+
+    /** Returns the place before a score and member, behind all that are smaller. */
+    Place before(double score, byte[] member) {
+        long prefix = prefix(member);
+        int low = 0;
+        int high = blockCount;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (blocks[middle].isBefore(0, score, prefix, member)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0) {
+            return new Place(0, 0);
+        }
+        Block block = blocks[low - 1];
+        int index = 1;
+        int end = block.count;
+        while (index < end) {
+            int middle = (index + end) >>> 1;
+            if (block.isBefore(middle, score, prefix, member)) {
+                index = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return new Place(low - 1, index);
+    }
+
+    /** Changes the score of the entry after a place, which stays where it is. */
+    void rescore(Place place, double score) {
+        boolean isNext = place.index == blocks[place.block].count;
+        Block block = blocks[isNext ? place.block + 1 : place.block];
+        int index = isNext ? 0 : place.index;
+        block.get(index).score = score;
+        block.scores[index] = score;
     }
 
     /** Returns the place behind all entries that the predicate accepts, if it accepts the first ones and none after. */

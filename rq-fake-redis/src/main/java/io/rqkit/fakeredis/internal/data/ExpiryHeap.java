@@ -3,9 +3,15 @@ package io.rqkit.fakeredis.internal.data;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Keys with a deadline, earliest first: a binary heap in which each entry knows its place, so that removal is cheap. */
+/**
+ * Keys with a deadline, earliest first: a binary heap in which each entry knows its place, so that removal is cheap. The
+ * deadlines stand beside the entries, so that a comparison does not look into objects that are far apart.
+ */
 final class ExpiryHeap {
-    private @Nullable KeyEntry[] heap = new KeyEntry[8];
+    private static final int FEW = 8;
+
+    private @Nullable KeyEntry[] heap = new KeyEntry[FEW];
+    private long[] deadlines = new long[FEW];
     private int size;
 
     int size() {
@@ -20,9 +26,9 @@ final class ExpiryHeap {
     void add(KeyEntry entry) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
+            deadlines = Arrays.copyOf(deadlines, size * 2);
         }
-        place(entry, size++);
-        siftUp(entry);
+        siftUp(entry, entry.expireAtMillis(), size++);
     }
 
     void remove(KeyEntry entry) {
@@ -31,54 +37,55 @@ final class ExpiryHeap {
         KeyEntry last = at(--size);
         heap[size] = null;
         if (last != entry) {
-            place(last, hole);
-            siftUp(last);
-            siftDown(last);
+            move(last, deadlines[size], hole);
         }
     }
 
     /** Takes notice of a deadline that has changed. */
     void changed(KeyEntry entry) {
-        siftUp(entry);
-        siftDown(entry);
+        move(entry, entry.expireAtMillis(), entry.heapIndex);
     }
 
-    private void siftUp(KeyEntry entry) {
-        while (entry.heapIndex > 0) {
-            int parent = (entry.heapIndex - 1) / 2;
-            if (!isBefore(entry, at(parent))) {
-                return;
-            }
-            exchange(entry, at(parent));
+    private void move(KeyEntry entry, long deadline, int index) {
+        siftUp(entry, deadline, index);
+        if (entry.heapIndex == index) {
+            siftDown(entry, deadline, index);
         }
     }
 
-    private void siftDown(KeyEntry entry) {
-        while (2 * entry.heapIndex + 1 < size) {
-            int child = 2 * entry.heapIndex + 1;
-            if (child + 1 < size && isBefore(at(child + 1), at(child))) {
+    private void siftUp(KeyEntry entry, long deadline, int from) {
+        int index = from;
+        while (index > 0) {
+            int parent = (index - 1) / 2;
+            if (deadline >= deadlines[parent]) {
+                break;
+            }
+            place(at(parent), deadlines[parent], index);
+            index = parent;
+        }
+        place(entry, deadline, index);
+    }
+
+    private void siftDown(KeyEntry entry, long deadline, int from) {
+        int index = from;
+        while (2 * index + 1 < size) {
+            int child = 2 * index + 1;
+            if (child + 1 < size && deadlines[child + 1] < deadlines[child]) {
                 child++;
             }
-            if (!isBefore(at(child), entry)) {
-                return;
+            if (deadlines[child] >= deadline) {
+                break;
             }
-            exchange(entry, at(child));
+            place(at(child), deadlines[child], index);
+            index = child;
         }
+        place(entry, deadline, index);
     }
 
-    private void exchange(KeyEntry one, KeyEntry other) {
-        int index = one.heapIndex;
-        place(one, other.heapIndex);
-        place(other, index);
-    }
-
-    private void place(KeyEntry entry, int index) {
+    private void place(KeyEntry entry, long deadline, int index) {
         heap[index] = entry;
+        deadlines[index] = deadline;
         entry.heapIndex = index;
-    }
-
-    private static boolean isBefore(KeyEntry one, KeyEntry other) {
-        return one.expireAtMillis() < other.expireAtMillis();
     }
 
     private KeyEntry at(int index) {

@@ -33,14 +33,14 @@ final class ZSetTree implements ZSetStore {
     }
 
     private Blocks.Place before(ZSetEntry entry) {
-        return order.behind(e -> e.isBefore(entry));
+        return order.before(entry.score, entry.key);
     }
 
     @Override
     public void insert(ZSetEntry entry) {
         // scores are often times: what is new comes last
         ZSetEntry last = order.last();
-        boolean isLast = last != null && last.isBefore(entry);
+        boolean isLast = last != null && last.isBefore(entry.score, entry.key);
         order.insert(isLast ? order.end() : before(entry), entry);
         dict.add(entry);
     }
@@ -55,7 +55,7 @@ final class ZSetTree implements ZSetStore {
         boolean stays = (lower == null || lower.isBefore(score, entry.key))
                 && (upper == null || !upper.isBefore(score, entry.key));
         if (stays) {
-            entry.score = score;
+            order.rescore(place, score);
             return;
         }
         order.remove(place);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
@@ -64,6 +65,7 @@ public final class JobRates implements AutoCloseable {
             int ours = mode.of(20, 4000, 20_000);
             int python = mode.of(5, 200, 1000);
             rates.warmUp(ours, python, mode.of(0, 2, 4));
+            rates.warmUpInProcess(ours, mode.of(0, 24, 12));
             rates.measure(ours, python, SLOTS);
         }
     }
@@ -163,6 +165,16 @@ public final class JobRates implements AutoCloseable {
                     contender.getValue().ask(Contender.ENQUEUE_TOGETHER + " " + jobs + CALLERS);
                 }
                 contender.getValue().ask(Contender.PERFORM + " " + jobs + " " + SLOTS.get(SLOTS.size() - 1));
+            }
+        }
+    }
+
+    /** Of all that this contender does nothing waits for anybody, so that until all is compiled it shows. */
+    private void warmUpInProcess(int jobs, int times) throws IOException {
+        ChildJvm contender = Objects.requireNonNull(contenders.get(Names.OURS_FAKE));
+        for (int i = 0; i < times; i++) {
+            for (int slots : SLOTS) {
+                contender.ask(Contender.PERFORM + " " + jobs + " " + slots);
             }
         }
     }

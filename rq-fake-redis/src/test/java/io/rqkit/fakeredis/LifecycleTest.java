@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rqkit.fakeredis.clock.RedisClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Ports, threads, clocks and what becomes of them on close. */
 class LifecycleTest {
@@ -54,6 +55,15 @@ class LifecycleTest {
         }
     }
 
+    /** Returns what the server at a port has for k, or null where none is: the port may be another test's by now. */
+    private static @Nullable String dataAt(Endpoint endpoint) {
+        try (Jedis jedis = new Jedis(endpoint.host(), endpoint.port())) {
+            return jedis.get("k");
+        } catch (JedisException nobodyOrAnother) {
+            return null;
+        }
+    }
+
     @Test
     void closingTheServerReleasesItsPortAndThreads() {
         FakeRedis redis = FakeRedis.create();
@@ -61,13 +71,13 @@ class LifecycleTest {
         Jedis jedis = new Jedis(endpoint.host(), endpoint.port());
         jedis.set("k", "v");
         jedis.expire("k", 1000);
+        assertThat(dataAt(endpoint)).isEqualTo("v");
         assertThat(threadsOf(endpoint)).isNotEmpty();
 
         redis.close();
 
         assertThat(threadsOf(endpoint)).isEmpty();
-        assertThatThrownBy(() -> new Socket(endpoint.host(), endpoint.port()).close())
-                .isInstanceOf(ConnectException.class);
+        assertThat(dataAt(endpoint)).isNotEqualTo("v");
     }
 
     private static List<String> threadsOf(Endpoint endpoint) {

@@ -50,7 +50,7 @@ final class Growth {
         for (Family family : GrowthFamilies.all()) {
             List<BenchServer> started = new ArrayList<>();
             try {
-                Growth growth = new Growth(figures, mode.of(1, 6, 15));
+                Growth growth = new Growth(figures, mode.of(1, 5, 15));
                 for (int size : sizes(mode)) {
                     for (ServerKind kind : List.of(ServerKind.IN_PROCESS, ServerKind.REAL)) {
                         BenchServer server = BenchServer.start(kind);

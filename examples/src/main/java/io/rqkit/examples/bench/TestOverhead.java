@@ -35,7 +35,7 @@ final class TestOverhead {
         kinds.put("jedis-mock, started by hand", OverheadTests.OnJedisMock.class);
         int tests = mode.of(2, 1000, 10_000);
         figures.fact("tests of each kind", Integer.toString(tests));
-        int warmUps = mode.of(0, 2, 2);
+        int warmUps = mode.of(0, 1, 2);
         for (int round = -warmUps; round < mode.of(1, 3, 7); round++) {
             double bare = 0;
             for (Map.Entry<String, Class<?>> kind : kinds.entrySet()) {

@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -59,11 +61,17 @@ public final class ChildJvm implements AutoCloseable {
                 .start());
     }
 
-    /** Returns where this program's classes are: within Maven's own JVM they come from a loader of its plugin. */
+    /**
+     * Returns where this program's classes are: within Maven's own JVM they come from a loader of its plugin. Folders come
+     * before archives, as in the tests of a build, whatever order that plugin has: a JVM looks for each class in one place
+     * after the other.
+     */
     public static String classPath() {
         if (ChildJvm.class.getClassLoader() instanceof URLClassLoader loader) {
             return Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .map(url -> Path.of(URI.create(url.toString())))
+                    .sorted(Comparator.comparing(Files::isRegularFile))
+                    .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
         }
         return System.getProperty("java.class.path");

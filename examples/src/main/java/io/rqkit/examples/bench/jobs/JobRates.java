@@ -173,9 +173,7 @@ public final class JobRates implements AutoCloseable {
     private void warmUpInProcess(int jobs, int times) throws IOException {
         ChildJvm contender = Objects.requireNonNull(contenders.get(Names.OURS_FAKE));
         for (int i = 0; i < times; i++) {
-            for (int slots : SLOTS) {
-                contender.ask(Contender.PERFORM + " " + jobs + " " + slots);
-            }
+            contender.ask(Contender.PERFORM + " " + jobs + " " + SLOTS.get(i % SLOTS.size()));
         }
     }
 

@@ -2,14 +2,11 @@ package io.rqkit.fakeredis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.ClassLoading;
 import io.rqkit.fakeredis.testing.RespClient;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,33 +20,13 @@ class ScriptingClassLoadTest {
 
     @Test
     void noClassOfLuaIsLoadedBeforeTheFirstScriptAndNoThreadRunsAfterIt() throws IOException, InterruptedException {
-        List<String> lines = run();
+        List<String> lines = ClassLoading.of(Program.class, directory, "-XX:TieredStopAtLevel=1");
 
         int mark = lines.indexOf(MARK);
         assertThat(mark).isPositive();
         assertThat(lines.subList(0, mark)).noneMatch(line -> line.contains(LUA));
         assertThat(lines.subList(mark, lines.size())).anyMatch(line -> line.contains(LUA + "LuaState"));
         assertThat(lines).contains("threads before and after are the same");
-    }
-
-    /** Runs {@link Program} in a JVM that prints the classes it loads. */
-    private List<String> run() throws IOException, InterruptedException {
-        File output = directory.resolve("output").toFile();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java,
-                        "-Xlog:class+load:stdout",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
-        assertThat(process.waitFor()).isZero();
-        try (Stream<String> lines = Files.lines(output.toPath(), StandardCharsets.ISO_8859_1)) {
-            return lines.toList();
-        }
     }
 
     /** A server with all that clients do but scripts, and then a script. */

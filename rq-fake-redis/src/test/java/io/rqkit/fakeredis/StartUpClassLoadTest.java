@@ -2,14 +2,12 @@ package io.rqkit.fakeredis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import io.rqkit.fakeredis.testing.ClassLoading;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,7 +22,7 @@ class StartUpClassLoadTest {
 
     @BeforeAll
     void startInAFreshJvm(@TempDir Path directory) throws IOException, InterruptedException {
-        List<String> lines = run(directory);
+        List<String> lines = ClassLoading.of(Program.class, directory);
 
         int created = lines.stream()
                 .filter(line -> line.contains(FakeRedis.class.getName() + " "))
@@ -56,24 +54,6 @@ class StartUpClassLoadTest {
     void noFamilyIsMadeButTheOneThatWasAsked() {
         assertThat(loaded.stream().filter(line -> line.contains(FAMILIES) && line.contains("Command ")))
                 .allMatch(line -> line.contains(FAMILIES + "connection.ConnectionCommand "));
-    }
-
-    /** Runs {@link Program} in a JVM that prints the classes it loads. */
-    private static List<String> run(Path directory) throws IOException, InterruptedException {
-        File output = directory.resolve("output").toFile();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load:stdout",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
-        assertThat(process.waitFor()).isZero();
-        try (Stream<String> lines = Files.lines(output.toPath(), StandardCharsets.ISO_8859_1)) {
-            return lines.toList();
-        }
     }
 
     /** Pings a server and closes it, by as little as can be. */

@@ -8,9 +8,9 @@ public final class ClientInfo {
     private static final int MILLIS_A_SECOND = 1000;
     /** What Redis allocates for replies to a new client. */
     private static final int REPLY_BUFFER = 16384;
-    /** What Redis allocates for requests at first, and for a client's record. */
+    /** For so long an empty buffer for requests stays. */
     private static final int QUERY_BUFFER_SECONDS = 2;
-
+    /** What Redis allocates for requests at first, and for a client's record. */
     private static final int QUERY_BUFFER = 20480;
 
     private static final int RECORD_BYTES = 768;

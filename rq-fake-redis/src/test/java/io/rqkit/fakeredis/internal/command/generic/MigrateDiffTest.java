@@ -8,7 +8,9 @@ import io.rqkit.fakeredis.testing.RealRedis;
 import io.rqkit.fakeredis.testing.RequiresRealRedis;
 import io.rqkit.fakeredis.testing.RespClient;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,22 +103,22 @@ class MigrateDiffTest {
 
     @Test
     void aTargetThatIsNotThereOrDoesNotAnswerIsAnIoError(RealRedis real) throws IOException {
-        int refusing;
-        try (ServerSocket silent = new ServerSocket(0)) {
-            refusing = silent.getLocalPort();
-            try (FakeRedis fake = FakeRedis.create();
-                    RespClient client = new RespClient(fake.socket())) {
-                client.call("SET", "k", "v");
-                assertThat(client.call("MIGRATE", "127.0.0.1", Integer.toString(refusing), "k", "0", "50"))
-                        .hasToString("(error) IOERR error or timeout reading to target instance");
-            }
+        try (ServerSocket silent = new ServerSocket(0);
+                FakeRedis fake = FakeRedis.create();
+                RespClient client = new RespClient(fake.socket())) {
+            client.call("SET", "k", "v");
+            assertThat(client.call("MIGRATE", "127.0.0.1", Integer.toString(silent.getLocalPort()), "k", "0", "50"))
+                    .hasToString("(error) IOERR error or timeout reading to target instance");
         }
-        try (FakeRedis fake = FakeRedis.create();
+        // bound and not listening, so that nobody else can take the port meanwhile
+        try (Socket bound = new Socket();
+                FakeRedis fake = FakeRedis.create();
                 RespClient client = new RespClient(fake.socket());
                 RespClient realClient = real.server().connect()) {
+            bound.bind(new InetSocketAddress("127.0.0.1", 0));
             client.call("SET", "k", "v");
             realClient.call("SET", "k", "v");
-            for (String port : List.of(Integer.toString(refusing), "-1", "nonsense")) {
+            for (String port : List.of(Integer.toString(bound.getLocalPort()), "-1", "nonsense")) {
                 String[] call = {"MIGRATE", "127.0.0.1", port, "k", "0", "50"};
                 assertThat(client.call(call)).as(port).isEqualTo(realClient.call(call));
             }

@@ -48,6 +48,12 @@ class SentinelJedisTest {
         }
     }
 
+    private static boolean hasSubscriber(String sentinel) {
+        try (Jedis jedis = new Jedis(HostAndPort.from(sentinel))) {
+            return jedis.clientList().contains(" sub=1 ");
+        }
+    }
+
     @Test
     void aPoolFollowsTheMaster() {
         try (JedisSentinelPool pool = new JedisSentinelPool("mymaster", system.sentinelAddresses())) {
@@ -57,6 +63,8 @@ class SentinelJedisTest {
             HostAndPort old = pool.getCurrentHostMaster();
             assertThat(old).isEqualTo(master());
 
+            // the pool listens on threads of its own, and misses what happens before they do
+            await(() -> system.sentinelAddresses().stream().allMatch(SentinelJedisTest::hasSubscriber));
             system.failover();
             await(() -> !pool.getCurrentHostMaster().equals(old));
 

@@ -184,7 +184,13 @@ public final class SocketServer implements AutoCloseable {
     private void accept(Listener from) {
         while (!closed) {
             try {
-                serve(from.accept());
+                Wire wire = from.accept();
+                if (from.isClosed()) {
+                    // the system hands over who came while accept was woken: too late, as a closed port would say
+                    wire.close();
+                    return;
+                }
+                serve(wire);
             } catch (IOException | OutOfMemoryError e) {
                 if (closed || from.isClosed()) {
                     return;

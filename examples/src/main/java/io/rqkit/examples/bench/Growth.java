@@ -20,29 +20,32 @@ import redis.clients.jedis.Protocol;
  * Redis itself says that the commands took, without the wire.
  */
 final class Growth {
-    /** The sizes, smallest first; fewer of them in a smoke run. */
-    private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
-
     private static final int BATCH = 1_000;
     private static final int STEP_PRIME = 7_919;
     private static final double NANOS_A_MICRO = 1_000;
     private static final Pattern SPENT = Pattern.compile("cmdstat_([^:]+):calls=(\\d+),usec=(\\d+)");
 
     private final Figures figures;
+    private final int warmUps;
     private final int batches;
     private final List<Filled> servers = new ArrayList<>();
 
-    private Growth(Figures figures, int batches) {
+    private Growth(Figures figures, int warmUps, int batches) {
         this.figures = figures;
+        this.warmUps = warmUps;
         this.batches = batches;
     }
 
     /** A server of either kind whose key has so many elements. */
     private record Filled(int size, ServerKind kind, Jedis jedis) {}
 
-    /** Returns the sizes measured in that mode. */
+    /** Returns the sizes measured in that mode, smallest first. */
     private static List<Integer> sizes(Mode mode) {
-        return mode == Mode.SMOKE ? List.of(BATCH, 2 * BATCH) : SIZES;
+        return switch (mode) {
+            case SMOKE -> List.of(BATCH, 2 * BATCH);
+            case QUICK -> List.of(10_000, 1_000_000);
+            case FULL -> List.of(10_000, 100_000, 1_000_000);
+        };
     }
 
     /** Measures every command. */
@@ -50,7 +53,7 @@ final class Growth {
         for (Family family : GrowthFamilies.all()) {
             List<BenchServer> started = new ArrayList<>();
             try {
-                Growth growth = new Growth(figures, mode.of(1, 5, 15));
+                Growth growth = new Growth(figures, mode.of(1, 5, 15), mode.of(1, 11, 25));
                 for (int size : sizes(mode)) {
                     for (ServerKind kind : List.of(ServerKind.IN_PROCESS, ServerKind.REAL)) {
                         BenchServer server = BenchServer.start(kind);
@@ -81,7 +84,7 @@ final class Growth {
 
     /** All sizes in turn, so that the compiler and a busy machine are as kind to one as to the other. */
     private void measure(Family family, Probe probe) {
-        for (int batch = 0; batch < batches; batch++) { // the first ones are the compiler's
+        for (int batch = 0; batch < warmUps; batch++) { // the first ones are the compiler's
             servers.forEach(server -> time(server, probe, 0));
         }
         servers.stream()

@@ -44,7 +44,7 @@ final class Latency {
     }
 
     private static void measure(WorkloadKind kind, Mode mode, Figures figures) throws Exception {
-        long round = TimeUnit.MILLISECONDS.toNanos(mode.of(0, 120, 500));
+        long round = TimeUnit.MILLISECONDS.toNanos(mode.of(0, 40, 200));
         List<ChildJvm> agents = new ArrayList<>();
         try {
             for (ServerKind server : ServerKind.values()) {
@@ -54,7 +54,7 @@ final class Latency {
                 long warmUp = TimeUnit.MILLISECONDS.toNanos(warmUpMillis(server, mode));
                 agents.get(server.ordinal()).ask(Long.toString(warmUp));
             }
-            for (int i = 0; i < mode.of(1, 3, 5); i++) {
+            for (int i = 0; i < mode.of(1, 9, 15); i++) { // many short ones: a busy moment of the machine spoils one
                 for (ServerKind server : ServerKind.values()) {
                     String[] answer = agents.get(server.ordinal())
                             .ask(Long.toString(round))

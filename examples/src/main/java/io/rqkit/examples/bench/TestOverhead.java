@@ -33,7 +33,7 @@ final class TestOverhead {
         kinds.put("@RqTest on the fake, no parameter", OverheadTests.NoParameter.class);
         kinds.put("@RqTest on real Redis", OverheadTests.OnReal.class);
         kinds.put("jedis-mock, started by hand", OverheadTests.OnJedisMock.class);
-        int tests = mode.of(2, 1000, 10_000);
+        int tests = mode.of(2, 600, 10_000);
         figures.fact("tests of each kind", Integer.toString(tests));
         int warmUps = mode.of(0, 1, 2);
         for (int round = -warmUps; round < mode.of(1, 3, 7); round++) {

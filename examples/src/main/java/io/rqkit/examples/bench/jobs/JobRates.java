@@ -38,7 +38,7 @@ public final class JobRates implements AutoCloseable {
 
     private static final String DELAY_MICROS = "1000";
     private static final String PYTHON_PROGRAM = "/usr/bin/python3";
-    private static final int MOST_ONE_BY_ONE = 150;
+    private static final int MOST_ONE_BY_ONE = 80;
     private static final double NANOS_A_SECOND = 1e9;
     private static final double NANOS_A_MILLI = 1e6;
     private static final String UNIT = "jobs/s";
@@ -62,7 +62,7 @@ public final class JobRates implements AutoCloseable {
             rates.contenders.put(Names.OURS_FAKE, ChildJvm.start(OurJobs.class, "fake"));
             rates.contenders.put(Names.OURS_TCP, ChildJvm.start(OurJobs.class, address(tcp.port())));
             rates.startOnRealRedis(real.port());
-            int ours = mode.of(20, 4000, 20_000);
+            int ours = mode.of(20, 3000, 20_000);
             int python = mode.of(5, 200, 1000);
             rates.warmUp(ours, python, mode.of(0, 2, 4));
             rates.warmUpInProcess(ours, mode.of(0, 24, 12));

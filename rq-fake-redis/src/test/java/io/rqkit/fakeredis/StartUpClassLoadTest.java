@@ -56,6 +56,25 @@ class StartUpClassLoadTest {
                 .allMatch(line -> line.contains(FAMILIES + "connection.ConnectionCommand "));
     }
 
+    @Test
+    void aFirstCommandThatIsSlowLinksNoLambdaEither(@TempDir Path directory) throws IOException, InterruptedException {
+        assertThat(ClassLoading.of(SlowProgram.class, directory))
+                .anyMatch(line -> line.contains("engine.SlowLog$Entry "))
+                .noneMatch(line -> line.contains("engine.SlowLog$$Lambda"));
+    }
+
+    /** Finds its first command slow. */
+    static final class SlowProgram {
+        private SlowProgram() {}
+
+        public static void main(String[] args) {
+            try (FakeRedis redis =
+                    FakeRedis.builder().config("slowlog-log-slower-than", "0").build()) {
+                redis.execute("PING");
+            }
+        }
+    }
+
     /** Pings a server and closes it, by as little as can be. */
     static final class Program {
         private Program() {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /** The calls that took longest of late. Follows slowlog.c. */
 public final class SlowLog {
@@ -23,7 +24,15 @@ public final class SlowLog {
 
     /** Returns the server's. */
     public static SlowLog of(Engine engine) {
-        return engine.part(SlowLog.class, SlowLog::new);
+        return engine.part(SlowLog.class, new Maker());
+    }
+
+    /** No lambda: the first command of a fresh JVM may be slow enough for this log, and linking one takes as long again. */
+    private static final class Maker implements Function<Engine, SlowLog> {
+        @Override
+        public SlowLog apply(Engine engine) {
+            return new SlowLog(engine);
+        }
     }
 
     /**

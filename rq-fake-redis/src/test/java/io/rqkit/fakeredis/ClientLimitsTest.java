@@ -108,6 +108,15 @@ class ClientLimitsTest {
         assertThat(replyBuffer("idle")).isEqualTo(16384);
     }
 
+    @Test
+    void theBufferForRepliesOfANewClientShrinksByTheSecondRound() {
+        client().call("CLIENT", "SETNAME", "new");
+        assertThat(replyBuffer("new")).isEqualTo(16384);
+
+        clock.advance(Duration.ofMillis(200));
+        assertThat(replyBuffer("new")).isEqualTo(1024);
+    }
+
     private int replyBuffer(String name) {
         String line = admin.call("CLIENT", "LIST")
                 .text()

@@ -32,7 +32,8 @@ public final class ReplyBuffer {
     }
 
     ReplyBuffer(long nowMillis) {
-        peakSinceMillis = nowMillis;
+        peakSinceMillis =
+                nowMillis / 1000; // as in Redis 7.0, which takes seconds here: the first round is the first reset
         roundMillis = nowMillis;
     }
 
@@ -82,7 +83,7 @@ public final class ReplyBuffer {
         } else if (size * 2 < LARGEST * 2 && peak == size) {
             resized = Math.min(LARGEST, size * 2);
         }
-        if (settings.peakResetMillis >= 0 && roundMillis - peakSinceMillis > settings.peakResetMillis) {
+        if (settings.peakResetMillis >= 0 && roundMillis - peakSinceMillis >= settings.peakResetMillis) {
             peak = 0;
             peakSinceMillis = roundMillis;
         }

@@ -37,6 +37,11 @@ class SentinelFaultsTest {
     private static final String SENTINEL_SECRET = "secret-of-sentinels";
     private static final String WRONG_SECRET = "secret-that-is-wrong";
 
+    /** Seconds in which whoever is there answers, however busy the machine. */
+    private static final String LONG = "60";
+    /** Seconds after which a server that was greeted in TLS and speaks none is taken to wait for the rest. */
+    private static final String SHORT = "0.5";
+
     private final RedisClock clock = RedisClock.frozenAt(Instant.parse("2026-11-23T00:00:00Z"));
     private final FakeTopology system = FakeRedis.topology()
             .clock(clock)
@@ -63,9 +68,9 @@ class SentinelFaultsTest {
                 "PASSWORD",
                 '"' + MASTER_SECRET + '"',
                 "SOCKET_TIMEOUT",
-                "0.5",
+                LONG,
                 "SENTINEL_KWARGS",
-                sentinelOptions(SENTINEL_SECRET, "")));
+                sentinelOptions(SENTINEL_SECRET)));
         keys.putAll(changes);
         List<String> pairs = new ArrayList<>();
         keys.forEach((key, value) -> pairs.add('"' + key + "\": " + value));
@@ -81,8 +86,13 @@ class SentinelFaultsTest {
         return "[\"" + String.join("\", \"", addresses) + "\"]";
     }
 
-    private static String sentinelOptions(String password, String more) {
-        return "{\"password\": \"" + password + "\", \"socket_timeout\": 0.5" + more + "}";
+    private static String sentinelOptions(String password) {
+        return "{\"password\": \"" + password + "\", \"socket_timeout\": " + LONG + "}";
+    }
+
+    /** Settings by which the master is to speak TLS. */
+    private Path byTls() {
+        return settings(Map.of("SSL", "true", "SOCKET_TIMEOUT", SHORT));
     }
 
     private String address(FakeRedis server) {
@@ -139,13 +149,13 @@ class SentinelFaultsTest {
     @Test
     void theSentinelsPasswordIsWrong() {
         fails(
-                settings(Map.of("SENTINEL_KWARGS", sentinelOptions(WRONG_SECRET, ""))),
+                settings(Map.of("SENTINEL_KWARGS", sentinelOptions(WRONG_SECRET))),
                 ExitCodes.AUTHENTICATION,
                 Reason.REFUSED_BY_SENTINEL,
                 "The user or password was refused by the sentinels " + String.join(" and ", system.sentinelAddresses()),
                 "Check username and password in SENTINEL_KWARGS.");
         fails(
-                settings(Map.of("SENTINEL_KWARGS", "{}")),
+                settings(Map.of("SENTINEL_KWARGS", "{\"socket_timeout\": " + LONG + "}")),
                 ExitCodes.AUTHENTICATION,
                 Reason.REFUSED_BY_SENTINEL,
                 "refused by the sentinels");
@@ -251,22 +261,22 @@ class SentinelFaultsTest {
     @Test
     void oneSideSpeaksTls() throws IOException {
         fails(
-                settings(Map.of("SSL", "true")),
+                byTls(),
                 ExitCodes.TLS,
                 Reason.TLS,
                 "TLS could not be agreed on with the server at " + address(system.master()));
         fails(
-                settings(Map.of("SENTINEL_KWARGS", sentinelOptions(SENTINEL_SECRET, ", \"ssl\": true"))),
+                settings(Map.of("SENTINEL_KWARGS", "{\"ssl\": true, \"socket_timeout\": " + SHORT + "}")),
                 ExitCodes.TLS,
                 Reason.TLS,
                 "TLS could not be agreed on with the sentinels ");
         try (FakeRedis redis = FakeRedis.create()) {
-            int port = redis.listen(Tls.selfSigned()).port();
-            assertThat(run("info", "--url", "redis://:" + WRONG_SECRET + "@localhost:" + port))
+            String address = "localhost:" + redis.listen(Tls.selfSigned()).port() + "?socket_timeout=" + LONG;
+            assertThat(run("info", "--url", "redis://:" + WRONG_SECRET + "@" + address))
                     .startsWith(ExitCodes.TLS + " ")
                     .contains("TLS could not be agreed on with Redis")
                     .doesNotContain("secret-");
-            assertThat(run("info", "--url", "rediss://:" + WRONG_SECRET + "@localhost:" + port))
+            assertThat(run("info", "--url", "rediss://:" + WRONG_SECRET + "@" + address))
                     .startsWith(ExitCodes.TLS + " ")
                     .doesNotContain("secret-");
         }
@@ -278,8 +288,8 @@ class SentinelFaultsTest {
         Path unknown = settings(Map.of("MASTER_NAME", "\"other\""));
         List<Path> all = List.of(
                 settings(Map.of("PASSWORD", '"' + WRONG_SECRET + '"')),
-                settings(Map.of("SENTINEL_KWARGS", sentinelOptions(WRONG_SECRET, ""))),
-                settings(Map.of("SSL", "true")),
+                settings(Map.of("SENTINEL_KWARGS", sentinelOptions(WRONG_SECRET))),
+                byTls(),
                 unknown,
                 settings(Map.of()));
         List<String> command = new ArrayList<>(List.of(

@@ -76,6 +76,7 @@ public final class Crew {
                 redis,
                 settings.name(),
                 records.keySet().stream().map(Slot::name).toList(),
+                timers,
                 new Obedience());
         this.permits = new AtomicInteger(settings.maxJobs() == null ? Integer.MAX_VALUE : settings.maxJobs());
         this.ended = new CountDownLatch(settings.slots());
@@ -188,6 +189,7 @@ public final class Crew {
         } finally {
             stopped.countDown();
             watch.close();
+            listener.release();
             timers.close();
             companions.forEach(companion -> companion.close().run());
             shop.surroundings().close();

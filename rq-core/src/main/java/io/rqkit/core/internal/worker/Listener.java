@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rqkit.core.internal.encoding.Json;
 import io.rqkit.core.internal.keys.Keys;
 import io.rqkit.core.internal.keys.WorkerCommand;
+import io.rqkit.core.internal.time.Timers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -15,11 +18,11 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Hears what the slots of a worker are told by others; a lost connection is sought again every two seconds. */
+/** Hears what the slots of a worker are told by others; a lost connection is sought again every two seconds of its time. */
 final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-    private static final long RETRY_MILLIS = 2000;
-    private static final long FIRST_MILLIS = 1000;
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final long FIRST_SECONDS = 10;
     private static final long CLOSE_MILLIS = 20;
 
     /** Does what a worker is told. */
@@ -34,44 +37,68 @@ final class Listener implements AutoCloseable {
 
     private final UnifiedJedis redis;
     private final String[] channels;
+    private final Timers timers;
     private final Orders orders;
     private final Thread thread;
     private final CountDownLatch heard = new CountDownLatch(1);
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicBoolean hasLeft = new AtomicBoolean();
     private final Ear ear = new Ear();
+    private boolean isDue;
+    private boolean isClosing;
 
-    Listener(UnifiedJedis redis, String workerName, List<String> slotNames, Orders orders) {
+    Listener(UnifiedJedis redis, String workerName, List<String> slotNames, Timers timers, Orders orders) {
         this.redis = redis;
         this.channels = slotNames.stream().map(Keys::commands).toArray(String[]::new);
+        this.timers = timers;
         this.orders = orders;
         this.thread = new Thread(this::listen, "rq-commands-" + workerName);
         thread.setDaemon(true);
     }
 
-    /** Begins, and waits a moment for the subscription to stand. */
+    /** Begins, and waits until the subscription stands or has failed; not for ever, should the server say nothing. */
     void start() throws InterruptedException {
         thread.start();
-        boolean unused = heard.await(FIRST_MILLIS, TimeUnit.MILLISECONDS);
+        boolean unused = heard.await(FIRST_SECONDS, TimeUnit.SECONDS);
     }
 
     private void listen() {
         try {
-            while (closing.getCount() > 0) {
+            while (!isClosing()) {
                 try {
                     hasLeft.set(false);
                     redis.subscribe(ear, channels);
                 } catch (JedisException e) {
                     LOG.debug("subscription lost, trying again", e);
                     heard.countDown();
-                    if (closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
+                    awaitRetry();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            heard.countDown();
         }
+    }
+
+    private synchronized boolean isClosing() {
+        return isClosing;
+    }
+
+    private synchronized void awaitRetry() throws InterruptedException {
+        if (isClosing) {
+            return;
+        }
+        isDue = false;
+        Future<?> retry = timers.later(RETRY, this::retry);
+        while (!isDue && !isClosing) {
+            wait();
+        }
+        retry.cancel(false);
+    }
+
+    private synchronized void retry() {
+        isDue = true;
+        notifyAll();
     }
 
     private final class Ear extends JedisPubSub {
@@ -107,9 +134,15 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /** Waits for no timer from here on. */
+    synchronized void release() {
+        isClosing = true;
+        notifyAll();
+    }
+
     @Override
     public void close() {
-        closing.countDown();
+        release();
         try {
             while (thread.isAlive()) {
                 unsubscribe();

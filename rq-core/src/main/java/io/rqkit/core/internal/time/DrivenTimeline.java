@@ -123,7 +123,7 @@ final class DrivenTimeline implements Timeline {
 
     private final class Turn implements Parker {
         private static final long LOOK_MILLIS = 5;
-        private static final int LOOKS = 8;
+        private static final int LOOKS = 20;
 
         private Thread thread = Thread.currentThread();
         private boolean isQuiet;
@@ -186,6 +186,15 @@ final class DrivenTimeline implements Timeline {
             notifyAll();
         }
 
+        /**
+         * A thread that was interrupted seems to wait until the system lets it run, which a busy one does late; whoever
+         * waits has taken notice of the interruption.
+         */
+        private boolean isWaitingElsewhere() {
+            Thread.State state = thread.getState();
+            return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) && !thread.isInterrupted();
+        }
+
         /** Waits until the thread waits for time, has ended, or is seen to wait for something else. */
         @Override
         public synchronized void settle() {
@@ -196,9 +205,7 @@ final class DrivenTimeline implements Timeline {
             try {
                 while (!isQuiet && looks < LOOKS) {
                     wait(LOOK_MILLIS);
-                    Thread.State state = thread.getState();
-                    boolean isWaiting = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-                    looks = isWaiting ? looks + 1 : 0;
+                    looks = isWaitingElsewhere() ? looks + 1 : 0;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

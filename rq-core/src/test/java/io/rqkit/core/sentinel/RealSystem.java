@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.rqkit.core.Connections;
 import io.rqkit.core.Settings;
 import io.rqkit.core.backend.Backend;
+import io.rqkit.core.backend.HeldPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,16 +32,15 @@ import redis.embedded.RedisExecProvider;
 /** Five processes of Redis 7.0.15 on free ports of this machine. */
 final class RealSystem implements SentinelSystem {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** They take three seconds; not to come at all, as when somebody else got a port, takes for ever. */
-    private static final Duration START = Duration.ofSeconds(20);
-
-    private static final int STARTS = 4;
     private static final int SENTINELS = 3;
     /** The server is the child of a shell that kills it when its input ends, with SIGKILL; so no server outlives this JVM. */
     private static final String GUARD = "\"$@\" </dev/null & exec >&- 2>&-; read line; kill -9 $!; wait";
 
     private final Path directory;
     private final File executable;
+    /** Kept until the end, or sentinels would make a replica of whoever else comes to listen where a master was. */
+    private final List<HeldPort> ports = new ArrayList<>();
+
     private final List<Process> guards = new CopyOnWriteArrayList<>();
     private final List<Thread> callers = new CopyOnWriteArrayList<>();
     private final List<String> sentinels = new ArrayList<>();
@@ -53,28 +51,27 @@ final class RealSystem implements SentinelSystem {
     private RealSystem(Path directory) throws IOException {
         this.directory = directory;
         this.executable = RedisExecProvider.defaultProvider().get();
-        List<Integer> ports = freePorts(2 + SENTINELS);
-        int master = ports.get(0);
-        firstMasterPort = master;
-        firstMaster = startServer(master, null);
-        startServer(ports.get(1), master);
-        for (int port : ports.subList(2, ports.size())) {
-            startSentinel(port, master);
+        firstMasterPort = nextPort();
+        firstMaster = startServer(firstMasterPort, null);
+        startServer(nextPort(), firstMasterPort);
+        for (int i = 0; i < SENTINELS; i++) {
+            int port = nextPort();
+            startSentinel(port, firstMasterPort);
             sentinels.add("127.0.0.1:" + port);
         }
+    }
+
+    private int nextPort() throws IOException {
+        HeldPort port = new HeldPort();
+        ports.add(port);
+        return port.number();
     }
 
     /** Starts all, and returns when they know of one another; aborts the test where Redis cannot be started. */
     static SentinelSystem start(Path directory) {
         try {
-            for (int i = 1; i < STARTS; i++) {
-                RealSystem system = new RealSystem(Files.createDirectory(directory.resolve("start-" + i)));
-                if (system.isCompleteInTime()) {
-                    return system;
-                }
-            }
-            RealSystem system = new RealSystem(Files.createDirectory(directory.resolve("start-" + STARTS)));
-            system.awaitComplete(PATIENCE);
+            RealSystem system = new RealSystem(directory);
+            system.awaitComplete();
             return system;
         } catch (IOException | RuntimeException e) {
             if (Boolean.getBoolean(Backend.REQUIRE_REAL)) {
@@ -84,36 +81,13 @@ final class RealSystem implements SentinelSystem {
         }
     }
 
-    private boolean isCompleteInTime() {
-        try {
-            awaitComplete(START);
-            return true;
-        } catch (AssertionError late) {
-            return false;
-        }
-    }
-
     /** Closes itself where it fails. */
-    private void awaitComplete(Duration patience) {
+    private void awaitComplete() {
         try {
-            await("sentinels that know of one another", this::isComplete, patience);
+            await("sentinels that know of one another", this::isComplete);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return open.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket each : open) {
-                each.close();
-            }
         }
     }
 
@@ -239,11 +213,7 @@ final class RealSystem implements SentinelSystem {
     /** Looks fifty times a second. */
     @Override
     public void await(String what, BooleanSupplier condition) {
-        await(what, condition, PATIENCE);
-    }
-
-    private void await(String what, BooleanSupplier condition, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -271,6 +241,7 @@ final class RealSystem implements SentinelSystem {
             for (Thread caller : callers) {
                 caller.join();
             }
+            ports.forEach(HeldPort::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,6 +17,7 @@ final class Caller {
     private static final int LONGEST_PAUSE = 100;
 
     private final Queue queue;
+    private final int middle;
     private final int end;
     private final List<Integer> unconfirmed = new ArrayList<>();
     private int next;
@@ -28,11 +29,17 @@ final class Caller {
     Caller(Queue queue, int first, int end) {
         this.queue = queue;
         this.next = first;
+        this.middle = (first + end) / 2;
         this.end = end;
     }
 
     static String id(int number) {
         return "job-" + number;
+    }
+
+    /** Says whether the first half was sent; to be asked by whoever has it step. */
+    boolean isHalfDone() {
+        return next >= middle;
     }
 
     boolean isDone() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,16 +108,18 @@ abstract class FailoverScenarios {
                 .toList();
         Queue queue = queue("observer");
         List<Caller> callers = new ArrayList<>();
+        AtomicBoolean isKilled = new AtomicBoolean(); // before then they do half
         for (int i = 0; i < CALLERS; i++) {
             int share = JOBS / CALLERS;
             Caller caller = new Caller(queue("caller-" + i), i * share, (i + 1) * share);
             callers.add(caller);
-            system().again(PAUSE, caller::step);
+            system().again(PAUSE, () -> caller.isHalfDone() && !isKilled.get() || caller.step());
         }
         system().await("a quarter performed", () -> runs.size() > JOBS / 4);
         assertThat(callers).noneMatch(Caller::isDone);
 
         system().killMaster();
+        isKilled.set(true);
 
         system().await("all enqueued", () -> callers.stream().allMatch(Caller::isDone));
         system().await("all finished", () -> finished(queue) == JOBS);

@@ -35,8 +35,8 @@ class DayTest {
 
     record Nap(int seconds) {}
 
-    /** What one day leaves: what ran when, every command that was run, by its digest and number, and every key at the end. */
-    private record Day(List<String> log, String record, List<String> keys, Duration took) {}
+    /** What one day leaves: what ran when, the number of commands and their digest, and every key at the end. */
+    private record Day(List<String> log, long commands, String record, List<String> keys, Duration took) {}
 
     @Test
     void aDayPassesInTheSameWayEachTime() {
@@ -44,6 +44,7 @@ class DayTest {
         Day second = day(RECORDED);
 
         assertThat(first.log()).isEqualTo(second.log());
+        assertThat(first.commands()).isEqualTo(second.commands()).isLessThan(300_000);
         assertThat(first.record()).isEqualTo(second.record());
         assertThat(first.keys()).isEqualTo(second.keys());
         assertThat(first.log())
@@ -62,9 +63,10 @@ class DayTest {
     void aDayTakesSeconds() {
         day(0); // warms up
 
-        // less than two where nothing else runs; a crowded machine makes it more
+        // less than two where nothing else runs; on a crowded machine, which counts its neighbours' time too, several
+        // times so
         Duration took = day(0).took();
-        assertThat(took).isLessThan(Duration.ofSeconds(5));
+        assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
 
     private static Day day(int recorded) {
@@ -98,7 +100,7 @@ class DayTest {
             workers.forEach(Worker::close);
             List<String> keys =
                     redis.keys("*").stream().map(record::named).sorted().toList();
-            return new Day(List.copyOf(log), record.text(), keys, Duration.ofNanos(took));
+            return new Day(List.copyOf(log), record.count(), record.text(), keys, Duration.ofNanos(took));
         }
     }
 
@@ -130,8 +132,12 @@ class DayTest {
             fake.forgetCommands();
         }
 
+        long count() {
+            return count;
+        }
+
         String text() {
-            return count + " commands, " + Long.toHexString(digest.getValue());
+            return Long.toHexString(digest.getValue());
         }
     }
 
@@ -158,6 +164,8 @@ class DayTest {
     private static UnifiedJedis connect(FakeRedis fake) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(32);
+        // or connections that nobody uses were tried every thirty seconds, of real time, which would be recorded
+        pool.setTimeBetweenEvictionRuns(Duration.ofSeconds(-1));
         ConnectionFactory factory = new ConnectionFactory(
                 fake::socket, DefaultJedisClientConfig.builder().build());
         return RedisClient.builder()

@@ -34,7 +34,10 @@ class IdleWaitTest {
     private UnifiedJedis client(RedisProtocol protocol) {
         ConnectionFactory factory = new ConnectionFactory(
                 () -> master.get().socket(),
-                DefaultJedisClientConfig.builder().protocol(protocol).build());
+                DefaultJedisClientConfig.builder()
+                        .protocol(protocol)
+                        .socketTimeoutMillis(0)
+                        .build());
         return RedisClient.builder()
                 .connectionProvider(new PooledConnectionProvider(factory))
                 .build();

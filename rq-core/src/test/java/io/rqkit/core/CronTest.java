@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class CronTest extends RedisTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final CronJob MINUTELY = CronJob.cron("minutely", "* * * * *");
+    /** Comes so seldom that it does not between two lines of a test. */
+    private static final CronJob YEARLY = CronJob.cron("yearly", "0 0 1 1 *");
+
+    private static final Duration YEARS = Duration.ofDays(800);
 
     private Queue queue;
 
@@ -48,7 +52,7 @@ class CronTest extends RedisTest {
             cameLast(when, Duration.ofMinutes(6));
             assertThat(cron.tick()).isEqualTo(1);
             Instant last = RqTime.parseDate(redis.hget("rq:x_cron:shop", "often"));
-            assertThat(last).isCloseTo(Instant.now().minusSeconds(60), within(5, ChronoUnit.SECONDS));
+            assertThat(last).isCloseTo(Instant.now().minusSeconds(60), within(30, ChronoUnit.SECONDS));
         }
         assertThat(queue.size()).isEqualTo(2);
         assertThat(queue.jobs()).allSatisfy(job -> assertThat(job.args()).containsExactly(1));
@@ -56,11 +60,11 @@ class CronTest extends RedisTest {
 
     @Test
     void anExpressionComesAtItsNextTime() {
-        try (Cron cron = cron(MINUTELY)) {
+        try (Cron cron = cron(YEARLY)) {
             cron.tick();
             assertThat(queue.size()).isZero();
 
-            cameLast(MINUTELY, Duration.ofSeconds(61));
+            cameLast(YEARLY, YEARS);
             assertThat(cron.tick()).isEqualTo(1);
             assertThat(cron.tick()).isZero();
         }
@@ -68,8 +72,8 @@ class CronTest extends RedisTest {
 
     @Test
     void theLatestMissedTimeIsMadeUpForUnlessToldOtherwise() {
-        cameLast(MINUTELY, Duration.ofHours(1));
-        try (Cron cron = cron(MINUTELY)) {
+        cameLast(YEARLY, YEARS);
+        try (Cron cron = cron(YEARLY)) {
             assertThat(cron.tick()).isEqualTo(1);
             assertThat(cron.tick()).isZero();
         }
@@ -109,7 +113,7 @@ class CronTest extends RedisTest {
         assertThat(first.tick()).isEqualTo(1);
         assertThat(first.isLeading()).isTrue();
         assertThat(second.isLeading()).isFalse();
-        assertThat(redis.ttl("rq:x_cron_leader:shop")).isBetween(55L, 61L);
+        assertThat(redis.ttl("rq:x_cron_leader:shop")).isBetween(31L, 61L);
 
         first.close();
         cameLast(MINUTELY, Duration.ofSeconds(61));
@@ -164,7 +168,7 @@ class CronTest extends RedisTest {
 
         assertThat(redis.zrange("rq:cron_schedulers", 0, -1)).containsExactly(cron.name());
         assertThat(cron.name()).matches(".+:\\d+:[0-9a-f]{6}");
-        assertThat(redis.ttl("rq:cron_scheduler:" + cron.name())).isBetween(115L, 120L);
+        assertThat(redis.ttl("rq:cron_scheduler:" + cron.name())).isBetween(60L, 120L);
         assertThat(redis.hget("rq:cron_scheduler:" + cron.name(), "cron_jobs"))
                 .startsWith("[{\"func_name\": \"mod.add\", \"queue_name\": \"emails\", \"args\": \"[1]\","
                         + " \"kwargs\": \"{\\\"b\\\": 2}\", \"interval\": 60, \"cron\": null,"

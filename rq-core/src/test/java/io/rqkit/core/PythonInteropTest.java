@@ -141,12 +141,22 @@ class PythonInteropTest extends RedisTest {
         assertThat(queue.isEmpty()).isTrue();
     }
 
+    /** Looks fifty times a second. */
+    private void awaitIdle(String worker) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!"idle".equals(redis.hget("rq:worker:" + worker, "state"))) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            redis.blpop(0.02, "nothing");
+        }
+    }
+
     @Test
     void rqInfoListsOurQueuesAndWorkers() throws Exception {
         queue.enqueue("mod.nobody");
         new Queue("reports", redis).in(Duration.ofHours(1)).enqueue("mod.add");
         try (Worker worker =
                 new Worker(new Queue("reports", redis)).name("java-1").start()) {
+            awaitIdle("java-1");
             String info = rq("info", "--raw");
 
             assertThat(info).contains("queue emails 1", "queue reports 0");

@@ -285,6 +285,6 @@ final class ConnectionSemanticsTest extends RedisTest {
 
     private static void stop(ExecutorService executor) throws InterruptedException {
         executor.shutdown();
-        assertThat(executor.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 }

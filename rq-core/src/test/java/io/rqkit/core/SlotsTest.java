@@ -39,7 +39,7 @@ class SlotsTest extends RedisTest {
 
     private Jobs jobs() {
         return new Jobs()
-                .register("meet", Nothing.class, nothing -> two.await(10, TimeUnit.SECONDS))
+                .register("meet", Nothing.class, nothing -> two.await(60, TimeUnit.SECONDS))
                 .register("note", Note.class, note -> ran.add(note.text()))
                 .register("hang", Nothing.class, nothing -> hang())
                 .registerWithResult("stubborn", Nothing.class, nothing -> stubborn());
@@ -79,7 +79,7 @@ class SlotsTest extends RedisTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) { // asks Redis, which takes its time
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
         }
@@ -88,7 +88,7 @@ class SlotsTest extends RedisTest {
     private Job<Object> running(Worker worker, String method) throws InterruptedException {
         Job<Object> job = a.with(o -> o.id("job-1")).enqueue(method, new Nothing());
         worker.start();
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         return job;
     }
 
@@ -246,7 +246,7 @@ class SlotsTest extends RedisTest {
     void aThreadThatIgnoresItsInterruptionIsLeftBehindAndItsSlotGoesOn() throws InterruptedException {
         Job<Object> job = a.with(o -> o.timeout(Duration.ofSeconds(1))).enqueue("stubborn", new Nothing());
         try (Worker worker = worker(a).start()) {
-            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
             a.enqueue("note", new Note("next"));
 
             until(() -> ran.contains("next"));

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.embedded.RedisServer;
@@ -77,8 +76,7 @@ final class EmbeddedBackend implements Backend {
         pool.setMaxTotal(32);
         return RedisClient.builder()
                 .hostAndPort("127.0.0.1", port)
-                .clientConfig(
-                        DefaultJedisClientConfig.builder().database(database).build())
+                .clientConfig(Backend.client(database))
                 .poolConfig(pool)
                 .build();
     }

@@ -5,7 +5,6 @@ import io.rqkit.fakeredis.FakeRedis;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -18,8 +17,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public UnifiedJedis connect(int database) {
-        JedisClientConfig config =
-                DefaultJedisClientConfig.builder().database(database).build();
+        JedisClientConfig config = Backend.client(database);
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(32);
         ConnectionFactory factory = new ConnectionFactory(redis::socket, config);

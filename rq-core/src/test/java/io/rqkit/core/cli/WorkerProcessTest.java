@@ -10,11 +10,10 @@ import io.rqkit.core.Queue;
 import io.rqkit.core.Settings;
 import io.rqkit.core.Worker;
 import io.rqkit.core.backend.Backend;
+import io.rqkit.core.backend.HeldPort;
 import io.rqkit.fakeredis.FakeRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +38,9 @@ import redis.embedded.RedisExecProvider;
 @Timeout(120)
 class WorkerProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For URLs: a process that asks a server in this JVM is not told at once. */
+    private static final String PATIENTLY = "socket_timeout=30";
+
     private static final int JOBS = 300;
     /** The server is the child of a shell that kills it when its input ends, with SIGKILL; so no server outlives this JVM. */
     private static final String GUARD = "\"$@\" </dev/null & exec >&- 2>&-; read line; kill -9 $!; wait";
@@ -62,17 +64,19 @@ class WorkerProcessTest {
 
         private Tasks() {}
 
-        /** Adds a line to a file. */
+        /** Adds a line to a file; half way through waits for Redis to have been killed. */
         public static void note(String file, int number) throws InterruptedException {
             try {
                 Files.writeString(Path.of(file), number + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            do {
+                LockSupport.parkNanos(LOOK_NANOS);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            } while (number == JOBS / 2 && !Files.exists(Path.of(file).resolveSibling("killed")));
         }
 
         /** Waits for a file to be there, and tells when it begins, ends or is interrupted. */
@@ -160,7 +164,7 @@ class WorkerProcessTest {
     @ValueSource(booleans = {true, false})
     void theFirstSignalLetsTheJobEnd(boolean byCommand) throws Exception {
         try (FakeRedis redis = FakeRedis.create()) {
-            String url = redis.listen().uri().toString();
+            String url = redis.listen().uri() + "?" + PATIENTLY;
             try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
                 Queue queue = new Queue("work", connection);
                 Job<Void> job = queue.enqueue(Tasks::hold, directory.toString());
@@ -187,7 +191,7 @@ class WorkerProcessTest {
     @ValueSource(booleans = {true, false})
     void theSecondSignalInterruptsTheJobWhichGoesBack(boolean byCommand) throws Exception {
         try (FakeRedis redis = FakeRedis.create()) {
-            String url = redis.listen().uri().toString();
+            String url = redis.listen().uri() + "?" + PATIENTLY;
             try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
                 Queue queue = new Queue("work", connection);
                 Job<Void> job = queue.enqueue(Tasks::hold, directory.toString());
@@ -213,11 +217,12 @@ class WorkerProcessTest {
 
     @Test
     void noJobIsLostWhenRedisIsKilledAndBothAreStartedAgain() throws Exception {
-        int port = freePort();
-        String url = "redis://127.0.0.1:" + port;
+        HeldPort port = new HeldPort();
+        String url = "redis://127.0.0.1:" + port.number() + "?" + PATIENTLY;
         Path notes = directory.resolve("notes");
-        Process redis = redis(port);
-        try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
+        Process redis = redis(port.number());
+        try (port;
+                UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
             await("Redis", () -> answers(connection));
             Queue queue = new Queue("work", connection);
             List<Job<?>> jobs = queue.enqueueMany(
@@ -226,10 +231,12 @@ class WorkerProcessTest {
             await("some performed", () -> lines(notes).size() > JOBS / 10);
 
             redis.getOutputStream().close(); // and with it the server, by SIGKILL
+            awaitEnd(redis);
+            Files.createFile(directory.resolve("killed"));
             assertThat(awaitEnd(worker)).isEqualTo(ExitCodes.UNREACHABLE);
             assertThat(awaitEnd(worker(url))).as("started while Redis is away").isEqualTo(ExitCodes.UNREACHABLE);
 
-            redis(port);
+            redis(port.number());
             await("Redis again", () -> answers(connection));
             int before = queue.finished().size();
             assertThat(queue.started().size() + queue.size() + before).isEqualTo(JOBS);
@@ -259,12 +266,6 @@ class WorkerProcessTest {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

@@ -6,6 +6,7 @@ import io.rqkit.core.Connections;
 import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Settings;
+import io.rqkit.core.backend.HeldPort;
 import io.rqkit.fakeredis.FakeRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ import redis.clients.jedis.UnifiedJedis;
 /** The command as a process of its own. */
 class RqProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For URLs: a process that asks a server in this JVM is not told at once. */
+    private static final String PATIENTLY = "socket_timeout=30";
 
     @TempDir
     private Path directory;
@@ -70,7 +73,7 @@ class RqProcessTest {
     @Test
     void aBurstWorkerPerformsAndEnds() throws Exception {
         try (FakeRedis redis = FakeRedis.create()) {
-            String url = redis.listen().uri().toString();
+            String url = redis.listen().uri() + "?" + PATIENTLY;
             try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
                 Path written = directory.resolve("out");
                 var job = new Queue("high", connection).enqueue(Tasks::write, written.toString(), "done");
@@ -98,7 +101,7 @@ class RqProcessTest {
     @Test
     void aSignalEndsAWorker() throws Exception {
         try (FakeRedis redis = FakeRedis.create()) {
-            String url = redis.listen().uri().toString();
+            String url = redis.listen().uri() + "?" + PATIENTLY;
             Process worker = start("worker-pool", "-n", "2", "--url", url);
             try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
                 awaitWorkers(connection, 2);
@@ -111,17 +114,19 @@ class RqProcessTest {
 
     @Test
     void aWorkerWhoseRedisStaysAwayGivesUp() throws Exception {
-        FakeRedis redis = FakeRedis.create();
-        String url = redis.listen().uri().toString();
-        Path ready = directory.resolve("ready");
-        Process worker = start("worker", "--url", url, "--give-up-after", "1", "--ready", ready.toString());
-        try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
-            awaitWorkers(connection, 1);
-        }
-        redis.close();
+        try (HeldPort port = new HeldPort()) { // where nobody else comes to listen
+            FakeRedis redis = FakeRedis.create();
+            String url = redis.listen("127.0.0.1", port.number()).uri() + "?" + PATIENTLY;
+            Path ready = directory.resolve("ready");
+            Process worker = start("worker", "--url", url, "--give-up-after", "1", "--ready", ready.toString());
+            try (UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url))) {
+                awaitWorkers(connection, 1);
+            }
+            redis.close();
 
-        assertThat(awaitEnd(worker)).as("see %s", log()).isEqualTo(ExitCodes.UNREACHABLE);
-        assertThat(ready).doesNotExist();
+            assertThat(awaitEnd(worker)).as("see %s", log()).isEqualTo(ExitCodes.UNREACHABLE);
+            assertThat(ready).doesNotExist();
+        }
     }
 
     /** Looks twenty times a second. */

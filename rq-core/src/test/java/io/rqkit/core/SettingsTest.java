@@ -28,6 +28,9 @@ class SettingsTest {
     private static final String ESCAPES =
             " In a user or a password / is written as %2F, ? as %3F, # as %23, @ as %40, % as %25.";
 
+    /** Longer than a busy machine takes, unlike Jedis's two seconds. */
+    private static final String PATIENTLY = "?socket_timeout=60";
+
     @TempDir
     private Path directory;
 
@@ -154,10 +157,12 @@ class SettingsTest {
     void aUserWithoutAPasswordIsNotTheDefaultOne() {
         try (FakeRedis redis = FakeRedis.create()) {
             int port = redis.listen().port();
-            try (UnifiedJedis admin = Connections.fromSettings(Settings.fromUrl("redis://localhost:" + port))) {
+            try (UnifiedJedis admin =
+                    Connections.fromSettings(Settings.fromUrl("redis://localhost:" + port + PATIENTLY))) {
                 admin.sendCommand(Protocol.Command.ACL, "SETUSER", "ann", "on", "nopass", "+@all", "~*");
             }
-            try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl("redis://ann@localhost:" + port))) {
+            try (UnifiedJedis client =
+                    Connections.fromSettings(Settings.fromUrl("redis://ann@localhost:" + port + PATIENTLY))) {
                 assertThat((byte[]) client.sendCommand(Protocol.Command.ACL, "WHOAMI"))
                         .asString(StandardCharsets.UTF_8)
                         .isEqualTo("ann");
@@ -274,7 +279,7 @@ class SettingsTest {
     void aClientHasDatabaseNameAndPassword() {
         try (FakeRedis redis = FakeRedis.builder().password("s ecret").build()) {
             Endpoint endpoint = redis.listen();
-            String url = "redis://:s%20ecret@127.0.0.1:" + endpoint.port() + "/5?client_name=ann&socket_timeout=1.5";
+            String url = "redis://:s%20ecret@127.0.0.1:" + endpoint.port() + "/5?client_name=ann&socket_timeout=60.5";
             try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl(url))) {
                 client.set("x", "1");
                 assertThat(client.sendCommand(Protocol.Command.CLIENT, "INFO"))
@@ -289,7 +294,8 @@ class SettingsTest {
         Path path = directory.resolve("redis.sock");
         try (FakeRedis redis = FakeRedis.create()) {
             redis.listen(path);
-            try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl("unix://" + path + "?db=1"))) {
+            try (UnifiedJedis client =
+                    Connections.fromSettings(Settings.fromUrl("unix://" + path + PATIENTLY + "&db=1"))) {
                 client.set("x", "a".repeat(1_000_000));
                 assertThat(client.get("x")).hasSize(1_000_000);
                 assertThat(client.blpop(0.01, "none")).isNull();
@@ -303,13 +309,13 @@ class SettingsTest {
         Path authority = file("ca.pem", tls.certificatePem());
         try (FakeRedis redis = FakeRedis.create()) {
             int port = redis.listen(tls).port();
-            String url = "rediss://localhost:" + port;
+            String url = "rediss://localhost:" + port + PATIENTLY;
             Settings trusting = Settings.fromFile(
                     file("rq.properties", "REDIS_URL=" + url + "\nREDIS_SSL_CA_CERTS=" + authority + "\n"));
             try (UnifiedJedis client = Connections.fromSettings(trusting)) {
                 assertThat(client.ping()).isEqualTo("PONG");
             }
-            try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl(url + "?ssl_cert_reqs=none"))) {
+            try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl(url + "&ssl_cert_reqs=none"))) {
                 assertThat(client.ping()).isEqualTo("PONG");
             }
             try (UnifiedJedis client = Connections.fromSettings(Settings.fromUrl(url))) {

@@ -25,7 +25,7 @@ import redis.clients.jedis.UnifiedJedis;
 /** Each command as a process: what it prints and with what it ends, when all is well, misused, and without Redis. */
 class EachCommandTest {
     private final FakeRedis redis = FakeRedis.create();
-    private final String url = redis.listen().uri().toString();
+    private final String url = redis.listen().uri() + "?socket_timeout=30";
     private final UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url));
     private final Queue queue = new Queue("emails", connection);
 

@@ -26,7 +26,7 @@ import redis.clients.jedis.UnifiedJedis;
 /** The commands' outputs, as section 8 of the contract shows them. */
 class RqTest {
     private final FakeRedis redis = FakeRedis.create();
-    private final String url = redis.listen().uri().toString();
+    private final String url = redis.listen().uri() + "?socket_timeout=30";
     private final UnifiedJedis connection = Connections.fromSettings(Settings.fromUrl(url));
     private final Queue queue = new Queue("emails", connection);
 

@@ -63,9 +63,8 @@ class TlsSettingsTest {
 
     private static Settings settings(Endpoint endpoint, Object... keysAndValues) {
         Properties values = new Properties();
-        values.setProperty("REDIS_HOST", "localhost");
-        values.setProperty("REDIS_PORT", Integer.toString(endpoint.port()));
-        values.setProperty("REDIS_SSL", "true");
+        // a machine may be too busy to shake hands in Jedis's two seconds
+        values.setProperty("REDIS_URL", "rediss://localhost:" + endpoint.port() + "?socket_timeout=60");
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.setProperty((String) keysAndValues[i], keysAndValues[i + 1].toString());
         }
@@ -132,7 +131,7 @@ class TlsSettingsTest {
             // the certificate is for localhost and 127.0.0.1, this name is neither
             int port = redis.listen("127.0.0.2", 0, Tls.fromPem(certificate, key, null))
                     .port();
-            String url = "rediss://127.0.0.2:" + port + "?ssl_ca_certs=" + certificate;
+            String url = "rediss://127.0.0.2:" + port + "?socket_timeout=60&ssl_ca_certs=" + certificate;
 
             assertRefused(Settings.fromUrl(url));
             assertConnects(Settings.fromUrl(url + "&ssl_check_hostname=false"));

@@ -9,6 +9,7 @@ import io.rqkit.core.JobStatus;
 import io.rqkit.core.Queue;
 import io.rqkit.core.Retry;
 import io.rqkit.core.Worker;
+import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.junit5.RqAssertionsTest.Mailer;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,8 @@ class AssertionMessagesTest {
     }
 
     @Test
-    void whatIsScheduledIsComparedWithNow(Queue queue) {
+    void whatIsScheduledIsComparedWithNow(Queue queue, RedisClock clock) {
+        clock.freeze();
         queue.in(Duration.ofDays(1)).enqueue(Mailer::send, "bob", 1);
 
         assertThat(queue).hasScheduled(Mailer::send, "bob", 1).in(Duration.ofDays(1));

@@ -11,11 +11,17 @@ import io.rqkit.junit5.QueueName;
 import io.rqkit.junit5.RqTest;
 import io.rqkit.junit5.TestWorker;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs run when the test says so, and a week passes in no time. */
 @RqTest
 class RunningJobsTest {
+    @BeforeEach
+    void onlyTheTestMovesTime(RedisClock clock) {
+        clock.freeze();
+    }
+
     @Test
     void aWelcomeLeadsToAReminder(
             @QueueName("mail") Queue queue, @QueueName("mail") TestWorker worker, RedisClock clock) {

@@ -184,9 +184,9 @@ class EachBackendTest {
         results.testEvents().assertStatistics(stats -> stats.succeeded(1).failed(1));
         assertThat(Run.throwables(results.testEvents()))
                 .singleElement()
-                .satisfies(failure -> assertThat(failure).hasMessage("""
-                                OtherCase.differs() embedded left other data on embedded than on fake:
-                                  TTL none on fake, 100 s on embedded: ttl  string  v
+                .satisfies(failure -> assertThat(failure.getMessage()).matches("""
+                                OtherCase\\.differs\\(\\) embedded left other data on embedded than on fake:
+                                  TTL none on fake, (100|\\d\\d) s on embedded: ttl  string  v
                                   only on embedded: where  string  embedded
                                   only on fake: where  string  fake"""));
     }

@@ -8,7 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,18 +131,19 @@ class WordCountTest {
 
     @Test
     void anAbsentRedisIsAnErrorThatSaysWhatToDo() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
+        // bound and not listening, so that nobody else can come to listen there
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int refusing = bound.getLocalPort();
+
+            int status = run("redis://user:secret@localhost:" + refusing, folder.toString());
+
+            assertThat(notes())
+                    .startsWith("No Redis answers at redis://localhost:" + refusing + ": ")
+                    .contains("Start one there, or use -Drq.redis=embedded or -Drq.redis=fake.")
+                    .doesNotContain("secret");
+            assertThat(status).isEqualTo(2);
         }
-
-        int status = run("redis://user:secret@localhost:" + closed, folder.toString());
-
-        assertThat(notes())
-                .startsWith("No Redis answers at redis://localhost:" + closed + ": ")
-                .contains("Start one there, or use -Drq.redis=embedded or -Drq.redis=fake.")
-                .doesNotContain("secret");
-        assertThat(status).isEqualTo(2);
     }
 
     @Test

@@ -9,13 +9,19 @@ import io.rqkit.core.Queue;
 import io.rqkit.examples.Backend;
 import io.rqkit.fakeredis.FakeRedis;
 import io.rqkit.fakeredis.FakeTopology;
+import io.rqkit.fakeredis.clock.RedisClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** Each program does what it says. */
 @Timeout(60)
@@ -60,9 +66,15 @@ class FeaturesTest {
     void anOrderIsSafeOnceAReplicaHasIt() {
         assertThat(SafeOrders.order(redis)).isFalse();
 
-        try (FakeTopology system = FakeRedis.topology().overTcp().start();
-                UnifiedJedis master =
-                        RedisClient.create(system.master().listen().uri())) {
+        // the second that a replica has never passes, however late it is
+        RedisClock still = RedisClock.frozenAt(Instant.parse("2026-11-23T00:00:00Z"));
+        JedisClientConfig patient =
+                DefaultJedisClientConfig.builder().socketTimeoutMillis(0).build();
+        try (FakeTopology system = FakeRedis.topology().clock(still).start();
+                UnifiedJedis master = RedisClient.builder()
+                        .connectionProvider(
+                                new PooledConnectionProvider(new ConnectionFactory(system.master()::socket, patient)))
+                        .build()) {
             assertThat(SafeOrders.order(master)).isTrue();
         }
     }

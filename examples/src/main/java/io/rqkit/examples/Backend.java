@@ -9,6 +9,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -28,6 +29,9 @@ public abstract sealed class Backend implements AutoCloseable {
 
     /** Several workers share one client, and each takes up to four connections of it at a time. */
     private static final int MOST_CONNECTIONS = 32;
+
+    /** A reply may take so long; Jedis's own two seconds pass where many programs share a processor. */
+    private static final int REPLY_MILLIS = 30_000;
 
     private Backend() {}
 
@@ -81,7 +85,10 @@ public abstract sealed class Backend implements AutoCloseable {
     }
 
     private static JedisClientConfig database(int database) {
-        return DefaultJedisClientConfig.builder().database(database).build();
+        return DefaultJedisClientConfig.builder()
+                .database(database)
+                .timeoutMillis(REPLY_MILLIS)
+                .build();
     }
 
     private static final class Fake extends Backend {
@@ -182,20 +189,24 @@ public abstract sealed class Backend implements AutoCloseable {
 
         @Override
         public UnifiedJedis connect() {
-            return RedisClient.builder().poolConfig(pool()).fromURI(uri).build();
+            return connect(JedisURIHelper.getDBIndex(uri));
         }
 
         @Override
         public UnifiedJedis connect(int database) {
-            JedisClientConfig config = DefaultJedisClientConfig.builder()
+            DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                    .timeoutMillis(REPLY_MILLIS)
                     .user(JedisURIHelper.getUser(uri))
                     .password(JedisURIHelper.getPassword(uri))
                     .ssl(JedisURIHelper.isRedisSSLScheme(uri))
-                    .database(database)
-                    .build();
+                    .database(database);
+            RedisProtocol protocol = JedisURIHelper.getRedisProtocol(uri);
+            if (protocol != null) {
+                config.protocol(protocol);
+            }
             return RedisClient.builder()
                     .hostAndPort(JedisURIHelper.getHostAndPort(uri))
-                    .clientConfig(config)
+                    .clientConfig(config.build())
                     .poolConfig(pool())
                     .build();
         }

@@ -10,4 +10,7 @@ public interface Gate {
 
     /** Called, by whatever thread, when there is something to read for one that waits. */
     void wakes(Thread waiting);
+
+    /** Called by a thread that was woken. */
+    void goesOn();
 }

@@ -31,6 +31,8 @@ final class Turns implements Gate {
         private final Thread thread;
         private State state = State.RUNS;
         private boolean granted;
+        /** There is something to read for it, and it has not gone on yet: the system lets it run late. */
+        private boolean woken;
 
         Player(Thread thread) {
             this.thread = thread;
@@ -59,6 +61,7 @@ final class Turns implements Gate {
             if (player == null || over) {
                 return;
             }
+            player.woken = false;
             player.state = State.AT_GATE;
             changed.signalAll();
             while (!player.granted && !over) {
@@ -78,7 +81,22 @@ final class Turns implements Gate {
 
     @Override
     public void wakes(Thread waiting) {
-        move(waiting, State.RUNS);
+        lock.lock();
+        try {
+            Player player = player(waiting);
+            if (player != null) {
+                player.woken = true;
+                player.state = State.RUNS;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void goesOn() {
+        move(Thread.currentThread(), State.RUNS);
     }
 
     /** Notes that a thread has come to its end. */
@@ -91,6 +109,7 @@ final class Turns implements Gate {
         try {
             Player player = player(thread);
             if (player != null) {
+                player.woken = false;
                 player.state = state;
                 changed.signalAll();
             }
@@ -135,7 +154,8 @@ final class Turns implements Gate {
     private boolean allRunnersStand() {
         return players.stream()
                 .filter(player -> player.state == State.RUNS)
-                .noneMatch(player -> player.thread.getState() == Thread.State.RUNNABLE);
+                .noneMatch(
+                        player -> player.granted || player.woken || player.thread.getState() == Thread.State.RUNNABLE);
     }
 
     boolean allDone() {

@@ -151,12 +151,21 @@ final class Inbox implements Outbox {
 
     /** Waits until something can be read; false at the end of the stream. */
     private boolean await() throws IOException {
-        long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         Gate gate = engine.tapped().gate();
-        if (gate != null && !ended && !closed) {
-            waiting = Thread.currentThread();
-            gate.waits();
+        if (gate == null || ended || closed) {
+            return awaitInTime();
         }
+        waiting = Thread.currentThread();
+        gate.waits();
+        try {
+            return awaitInTime();
+        } finally {
+            gate.goesOn();
+        }
+    }
+
+    private boolean awaitInTime() throws IOException {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         while (shared.isEmpty()) {
             if (closed) {
                 throw new SocketException("Socket closed");

@@ -166,16 +166,17 @@ abstract class FailoverScenarios {
 
     @Test
     void aRunThatOutlastsItsMasterIsStoredAtTheNextOne() {
-        Job<Object> job = queue("caller").with(options -> options.id("long")).enqueue("nap", new Work(1));
+        Queue queue = queue("caller");
+        queue.with(options -> options.id("long")).enqueue("nap", new Work(1));
         start("napping", new Jobs().register("nap", Work.class, work -> {
                     runs.merge(work.number(), 1, Integer::sum);
                     JobContext.current().sleep(Duration.ofSeconds(6));
                 }));
         system().await("the run", () -> runs.containsKey(1));
+        system().await("a replica that knows of it", () -> queue.awaitReplicas(1, Duration.ofSeconds(1)) == 1);
 
         system().killMaster();
 
-        Queue queue = new Queue("work", job.connection());
         system().await("its end", () -> finished(queue) == 1);
         assertThat(Job.fetch("long", queue.connection()).status()).isEqualTo(JobStatus.FINISHED);
         assertThat(runs).isEqualTo(Map.of(1, 1));

@@ -26,6 +26,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.RedisExecProvider;
 
@@ -120,7 +121,7 @@ final class RealSystem implements SentinelSystem {
                         "sentinel sentinel-pass " + SENTINEL_SECRET,
                         about.formatted("monitor") + "127.0.0.1 " + master + " 2",
                         about.formatted("auth-pass") + MASTER_SECRET,
-                        about.formatted("down-after-milliseconds") + "500",
+                        about.formatted("down-after-milliseconds") + "1000",
                         about.formatted("failover-timeout") + "6000"),
                 "--sentinel");
     }
@@ -191,9 +192,13 @@ final class RealSystem implements SentinelSystem {
 
     @Override
     public void failover() {
-        try (Jedis jedis = new Jedis(HostAndPort.from(sentinels.get(0)), sentinelClient())) {
-            jedis.sentinelFailover(MASTER_NAME);
-        }
+        await("a replica that is good enough", () -> {
+            try (Jedis jedis = new Jedis(HostAndPort.from(sentinels.get(0)), sentinelClient())) {
+                return jedis.sentinelFailover(MASTER_NAME).equals("OK");
+            } catch (JedisDataException notYet) { // NOGOODSLAVE: the sentinel has not heard of it in the last seconds
+                return false;
+            }
+        });
     }
 
     @Override

@@ -94,6 +94,8 @@ public final class SocketServer implements AutoCloseable {
             try {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(host, port));
+                // else Linux gives the port to the next who asks for any: one that may be shared is free for it
+                socket.setReuseAddress(false);
                 return socket;
             } catch (BindException e) {
                 socket.close();
@@ -112,6 +114,9 @@ public final class SocketServer implements AutoCloseable {
             return;
         }
         suspended = false;
+        if (placeholder != null) {
+            placeholder.setReuseAddress(true);
+        }
         listener = again.listen();
         acceptor = accepting(listener);
         releasePort();

@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.internal.AllCommands;
@@ -8,6 +9,7 @@ import io.rqkit.fakeredis.internal.engine.Config;
 import io.rqkit.fakeredis.internal.engine.Engine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -88,6 +90,21 @@ class SocketServerTest {
             server.moveTo(0);
 
             assertThat(endOf(client)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aPortThatRefusesForAWhileIsGivenToNobodyElse() throws IOException {
+        Engine engine = new Engine(RedisClock.system(), new Config(), AllCommands.table(), 1);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (SocketServer server = SocketServer.tcp(engine, ServerSocketFactory.getDefault(), "127.0.0.1", 0)) {
+            int port = server.port();
+            server.suspend();
+
+            assertThatThrownBy(() -> new ServerSocket(port, 1, loopback)).isInstanceOf(BindException.class);
+
+            server.resume();
+            new Socket(loopback, port).close();
         }
     }
 

@@ -5,8 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,18 +79,21 @@ public final class RealRedis implements AutoCloseable {
         // of its own: a replica writes a dump.rdb there, which a server started later would load
         Path directory = Files.createTempDirectory("real-redis");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            // Another process may take the port between the look and the start; the server then ends and we look again.
-            int port = freePort();
-            Process guard = new ProcessBuilder(command(executable, directory, port, options))
-                    .redirectErrorStream(true)
-                    .start();
-            BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
-            StringBuilder said = new StringBuilder();
-            if (awaitReady(output, said, READY)) {
-                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory);
+            // where a port can't be kept, another process may take it before the server does, which then ends: we try
+            // again
+            try (HeldPort held = new HeldPort()) {
+                int port = held.number();
+                Process guard = new ProcessBuilder(command(executable, directory, port, options))
+                        .redirectErrorStream(true)
+                        .start();
+                BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
+                StringBuilder said = new StringBuilder();
+                if (awaitReady(output, said, READY)) {
+                    return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory);
+                }
+                guard.getOutputStream().close();
+                last = new IOException("redis-server did not start on port " + port + ":\n" + said);
             }
-            guard.getOutputStream().close();
-            last = new IOException("redis-server did not start on port " + port + ":\n" + said);
         }
         delete(directory);
         throw last;
@@ -119,7 +120,13 @@ public final class RealRedis implements AutoCloseable {
         if (executable == null) {
             throw new TestAbortedException("needs real Redis with options of its own");
         }
-        int port = freePort();
+        try (HeldPort held = new HeldPort()) {
+            return startSentinel(executable, file, lines, held.number());
+        }
+    }
+
+    private static RealRedis startSentinel(File executable, Path file, List<String> lines, int port)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "logfile \"\""));
         all.addAll(lines);
         Files.write(file, all);
@@ -144,6 +151,14 @@ public final class RealRedis implements AutoCloseable {
     /** Returns the port. */
     public int port() {
         return port;
+    }
+
+    /** Returns the processes that {@link #close} ends. */
+    List<ProcessHandle> processes() {
+        return guard == null
+                ? List.of()
+                : Stream.concat(Stream.of(guard.toHandle()), guard.descendants())
+                        .toList();
     }
 
     /** Opens a connection. */
@@ -216,12 +231,6 @@ public final class RealRedis implements AutoCloseable {
         // of an option given twice the later counts
         command.addAll(List.of(options));
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     private static boolean awaitReady(BufferedReader output, StringBuilder said, String ready) throws IOException {

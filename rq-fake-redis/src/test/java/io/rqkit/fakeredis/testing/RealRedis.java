@@ -36,6 +36,7 @@ public final class RealRedis implements AutoCloseable {
     private final @Nullable Thread log;
     private final @Nullable File executable;
     private final @Nullable Path directory;
+    private final @Nullable HeldPort held;
 
     private RealRedis(
             String host,
@@ -43,13 +44,15 @@ public final class RealRedis implements AutoCloseable {
             @Nullable Process guard,
             @Nullable Thread log,
             @Nullable File executable,
-            @Nullable Path directory) {
+            @Nullable Path directory,
+            @Nullable HeldPort held) {
         this.host = host;
         this.port = port;
         this.guard = guard;
         this.log = log;
         this.executable = executable;
         this.directory = directory;
+        this.held = held;
     }
 
     /** Takes the executable for this machine out of its archive; it is deleted when the JVM ends. */
@@ -66,6 +69,7 @@ public final class RealRedis implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -79,21 +83,20 @@ public final class RealRedis implements AutoCloseable {
         // of its own: a replica writes a dump.rdb there, which a server started later would load
         Path directory = Files.createTempDirectory("real-redis");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            // where a port can't be kept, another process may take it before the server does, which then ends: we try
-            // again
-            try (HeldPort held = new HeldPort()) {
-                int port = held.number();
-                Process guard = new ProcessBuilder(command(executable, directory, port, options))
-                        .redirectErrorStream(true)
-                        .start();
-                BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
-                StringBuilder said = new StringBuilder();
-                if (awaitReady(output, said, READY)) {
-                    return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory);
-                }
-                guard.getOutputStream().close();
-                last = new IOException("redis-server did not start on port " + port + ":\n" + said);
+            // where a port can't be kept, another process may take it before the server does, which then ends
+            HeldPort held = new HeldPort();
+            int port = held.number();
+            Process guard = new ProcessBuilder(command(executable, directory, port, options))
+                    .redirectErrorStream(true)
+                    .start();
+            BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
+            StringBuilder said = new StringBuilder();
+            if (awaitReady(output, said, READY)) {
+                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory, held);
             }
+            guard.getOutputStream().close();
+            held.close();
+            last = new IOException("redis-server did not start on port " + port + ":\n" + said);
         }
         delete(directory);
         throw last;
@@ -140,7 +143,7 @@ public final class RealRedis implements AutoCloseable {
             guard.getOutputStream().close();
             throw new IOException("the sentinel did not start on port " + port + ":\n" + said);
         }
-        return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, null);
+        return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, null, null);
     }
 
     /** Returns the host's name or address. */
@@ -175,6 +178,21 @@ public final class RealRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (directory != null && Files.exists(directory)) { // it may be closed twice
+            delete(directory);
+        }
+    }
+
+    /** Ends the process and keeps the port, so that whoever looks for this server there finds no other in its place. */
+    public void stop() {
         if (guard == null || log == null) {
             return;
         }
@@ -191,9 +209,6 @@ public final class RealRedis implements AutoCloseable {
             log.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (directory != null && Files.exists(directory)) { // it may be closed twice
-            delete(directory);
         }
     }
 

@@ -86,7 +86,10 @@ class BrokenInputDiffTest {
         try (FakeRedis fake = FakeRedis.create()) {
             Endpoint endpoint = fake.listen();
             for (String start : List.of("", "*", "*1\r\n$")) {
-                compare(real, fake, endpoint, start + "1".repeat(70_000));
+                // far beyond the limit of 64 kB, and really without end: one that came with the read in which the limit
+                // was
+                // passed would be taken
+                compareAll(real, fake, endpoint, start + "1".repeat(400_000));
             }
         }
     }
@@ -125,6 +128,11 @@ class BrokenInputDiffTest {
     }
 
     private static void compare(RealRedis real, FakeRedis fake, Endpoint endpoint, String input) throws IOException {
+        compareAll(
+                real, fake, endpoint, input + LAST + "PING end-of-input" + "\r\n".repeat(2) + "*1\r\n$4\r\nQUIT\r\n");
+    }
+
+    private static void compareAll(RealRedis real, FakeRedis fake, Endpoint endpoint, String input) throws IOException {
         String expected = exchange(real.socket(), input);
 
         assertThat(exchange(fake.socket(), input))
@@ -135,10 +143,10 @@ class BrokenInputDiffTest {
                 .isEqualTo(expected);
     }
 
-    /** Sends the input and reads until the answer to its last line, or the end of the stream. */
+    /** Sends the input and reads to the end of the stream. */
     private static String exchange(Socket socket, String input) throws IOException {
         try (socket) {
-            send(socket, input + LAST + "PING end-of-input" + "\r\n".repeat(2) + "*1\r\n$4\r\nQUIT\r\n");
+            send(socket, input);
             return RawBytes.readToEnd(socket, "");
         }
     }

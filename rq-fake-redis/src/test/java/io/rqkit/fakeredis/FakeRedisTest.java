@@ -3,6 +3,7 @@ package io.rqkit.fakeredis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rqkit.fakeredis.testing.Patience;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -21,7 +22,7 @@ class FakeRedisTest {
     @Test
     void aTcpClientIsAnswered() {
         try (FakeRedis redis = FakeRedis.create();
-                Jedis jedis = new Jedis(redis.listen().uri())) {
+                Jedis jedis = new Jedis(redis.listen().uri(), Patience.MILLIS)) {
             assertThat(jedis.ping()).isEqualTo("PONG");
         }
     }

@@ -31,7 +31,7 @@ class HostileClientTest {
     private static final int SCALE = Integer.getInteger("rq.hostile.scale", 1);
     private static final String HEAP = System.getProperty("rq.hostile.heap", "96m");
     private static final long SEED = Long.getLong("rq.hostile.seed", 20_261_130);
-    private static final int WAIT_SECONDS = 20;
+    private static final int WAIT_SECONDS = 60;
     private static final Pattern READY = Pattern.compile("Ready to accept connections on (.+):(\\d+)");
 
     /** What takes as much memory as it can get takes long where there is much: that is for the small JVM below. */

@@ -2,47 +2,40 @@ package io.rqkit.fakeredis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.HeldPort;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.RespClient;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** CONFIG SET of a port. */
 class ListeningElsewhereTest {
-    private static final int PATIENCE_MILLIS = 5000;
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
     private static RespClient connect(int port) throws IOException {
         return new RespClient(new Socket("127.0.0.1", port));
     }
 
     /** Says whether a port leads to a client's server: a port that it has left may be somebody else's at once. */
-    private static boolean reaches(RespClient client, int port) throws IOException {
+    private static boolean reaches(RespClient client, int port) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             socket.getOutputStream().write("CLIENT SETNAME probe\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() >= 0
                     && client.call("CLIENT", "LIST").text().contains("name=probe");
-        } catch (ConnectException | SocketTimeoutException nobody) {
+        } catch (IOException nobodyOrAnother) {
             return false;
         }
     }
 
     @Test
     void connectionsStayAndNewOnesFindTheOtherPort() throws IOException {
-        try (FakeRedis redis = FakeRedis.create()) {
+        try (FakeRedis redis = FakeRedis.create();
+                HeldPort held = new HeldPort()) {
             int before = redis.listen().port();
-            int after = freePort();
+            int after = held.number();
             try (RespClient client = connect(before)) {
                 assertThat(client.call("CONFIG", "SET", "port", Integer.toString(after)))
                         .hasToString("OK");

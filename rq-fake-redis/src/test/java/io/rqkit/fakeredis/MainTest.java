@@ -2,12 +2,12 @@ package io.rqkit.fakeredis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.HeldPort;
 import io.rqkit.fakeredis.testing.KeyFiles;
+import io.rqkit.fakeredis.testing.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class MainTest {
         Process program = start("--port", "0");
         int port = awaitReady(program);
 
-        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+        try (Jedis jedis = new Jedis("127.0.0.1", port, Patience.MILLIS)) {
             assertThat(jedis.ping()).isEqualTo("PONG");
         }
         program.destroy();
@@ -51,7 +51,7 @@ class MainTest {
         Process program = start("--port", "0");
         int port = awaitReady(program);
 
-        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+        try (Jedis jedis = new Jedis("127.0.0.1", port, Patience.MILLIS)) {
             jedis.shutdown();
         }
 
@@ -79,7 +79,7 @@ class MainTest {
                 Integer.toString(master));
         int port = awaitReady(program);
 
-        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+        try (Jedis jedis = new Jedis("127.0.0.1", port, Patience.MILLIS)) {
             assertThat(jedis.auth("bob", "s")).isEqualTo("OK");
             assertThat(jedis.aclUsers()).containsExactly("bob", "default", "eve");
             assertThat(jedis.role()).startsWith("slave", "127.0.0.1", (long) master);
@@ -112,7 +112,7 @@ class MainTest {
                 "7");
         int port = awaitReady(program);
 
-        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+        try (Jedis jedis = new Jedis("127.0.0.1", port, Patience.MILLIS)) {
             jedis.auth("s");
             assertThat(jedis.configGet("databases")).containsEntry("databases", "4");
             assertThat(jedis.configGet("save")).containsEntry("save", "900 1");
@@ -124,19 +124,22 @@ class MainTest {
     @Test
     void servesTlsWithTheFilesNamed(@TempDir Path directory) throws Exception {
         KeyFiles files = KeyFiles.create(directory, "server");
-        int port = freePort();
-        Process program = start(
-                "--port",
-                "0",
-                "--tls-port",
-                Integer.toString(port),
-                "--tls-cert-file",
-                files.certificate().toString(),
-                "--tls-key-file",
-                files.key().toString(),
-                "--tls-auth-clients",
-                "no");
-        assertThat(awaitReady(program)).isEqualTo(port);
+        int port;
+        try (HeldPort held = new HeldPort()) {
+            port = held.number();
+            Process program = start(
+                    "--port",
+                    "0",
+                    "--tls-port",
+                    Integer.toString(port),
+                    "--tls-cert-file",
+                    files.certificate().toString(),
+                    "--tls-key-file",
+                    files.key().toString(),
+                    "--tls-auth-clients",
+                    "no");
+            assertThat(awaitReady(program)).isEqualTo(port);
+        }
 
         try (Socket socket = files.clientWithoutKey().getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -153,18 +156,12 @@ class MainTest {
         assertThat(program.waitFor()).isEqualTo(1);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
     @Test
     void anEmptyValueIsAValue() throws Exception {
         Process program = start("--port", "0", "--save", "");
         int port = awaitReady(program);
 
-        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+        try (Jedis jedis = new Jedis("127.0.0.1", port, Patience.MILLIS)) {
             assertThat(jedis.configGet("save")).containsEntry("save", "");
         }
     }

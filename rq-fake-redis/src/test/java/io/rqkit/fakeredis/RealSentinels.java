@@ -79,7 +79,8 @@ final class RealSentinels extends SentinelSide {
 
     @Override
     void kill(int index) {
-        servers.get(index).close();
+        // sentinels make a replica of any server that they find at its port, and end its connections
+        servers.get(index).stop();
     }
 
     @Override

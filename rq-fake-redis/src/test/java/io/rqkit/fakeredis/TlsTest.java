@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.fakeredis.testing.KeyFiles;
+import io.rqkit.fakeredis.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class TlsTest {
         return new Jedis(
                 new HostAndPort(endpoint.host(), endpoint.port()),
                 DefaultJedisClientConfig.builder()
+                        .timeoutMillis(Patience.MILLIS)
                         .ssl(true)
                         .sslSocketFactory(context.getSocketFactory())
                         .build());

@@ -3,6 +3,7 @@ package io.rqkit.fakeredis.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +21,10 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 @EachServer(inProcess = true, resp = 3)
 class JedisCacheTest {
     private final TestedServer server;
-    private final JedisClientConfig config =
-            DefaultJedisClientConfig.builder().resp3().build();
+    private final JedisClientConfig config = DefaultJedisClientConfig.builder()
+            .timeoutMillis(Patience.MILLIS)
+            .resp3()
+            .build();
     private final Jedis other;
 
     JedisCacheTest(ServerChoice choice) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.util.HashMap;
@@ -51,7 +52,10 @@ class JedisDataTest {
         RedisProtocol protocol = choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3;
         jedis = new Jedis(
                 JedisTest.sockets(server),
-                DefaultJedisClientConfig.builder().protocol(protocol).build());
+                DefaultJedisClientConfig.builder()
+                        .timeoutMillis(Patience.MILLIS)
+                        .protocol(protocol)
+                        .build());
     }
 
     @AfterEach
@@ -266,7 +270,7 @@ class JedisDataTest {
         assertThatThrownBy(() -> jedis.restore("copy", 0, jedis.dump("l")))
                 .hasMessage("BUSYKEY Target key name already exists.");
         jedis.restore(
-                "copy", 5_000, jedis.dump("l"), RestoreParams.restoreParams().replace());
+                "copy", 500_000, jedis.dump("l"), RestoreParams.restoreParams().replace());
         assertThat(jedis.pttl("copy")).isPositive();
         assertThat(jedis.sort("copy")).containsExactly("1", "2", "3");
         assertThat(jedis.sort("l", new SortingParams().by("w_*").get("#", "w_*")))

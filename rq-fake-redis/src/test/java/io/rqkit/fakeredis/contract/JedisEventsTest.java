@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class JedisEventsTest {
     JedisEventsTest(ServerChoice choice) {
         server = choice.start();
         config = DefaultJedisClientConfig.builder()
+                .timeoutMillis(Patience.MILLIS)
                 .protocol(choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3)
                 .build();
     }
@@ -50,6 +52,11 @@ class JedisEventsTest {
         Jedis jedis = new Jedis(JedisTest.sockets(server), config);
         opened.add(jedis);
         return jedis;
+    }
+
+    /** Not on the common pool, which has a thread or two and which subscribers of other tests would fill. */
+    private static CompletableFuture<Void> async(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> new Thread(task, "subscriber").start());
     }
 
     /** Remembers all that it hears. */
@@ -84,7 +91,7 @@ class JedisEventsTest {
     void aPatternHearsEachChannelThatItMatches() throws Exception {
         Heard heard = new Heard();
         Jedis subscribing = connect();
-        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> subscribing.psubscribe(heard, "news.*"));
+        CompletableFuture<Void> ended = async(() -> subscribing.psubscribe(heard, "news.*"));
         assertThat(heard.next()).isEqualTo("psubscribe news.* 1");
 
         Jedis publishing = connect();
@@ -108,8 +115,7 @@ class JedisEventsTest {
         jedis.configSet("notify-keyspace-events", "Ex");
         Heard heard = new Heard();
         Jedis subscribing = connect();
-        CompletableFuture<Void> ended =
-                CompletableFuture.runAsync(() -> subscribing.psubscribe(heard, "__keyevent@*__:expired"));
+        CompletableFuture<Void> ended = async(() -> subscribing.psubscribe(heard, "__keyevent@*__:expired"));
         heard.next();
 
         jedis.set("k", "v", SetParams.setParams().px(10));
@@ -123,7 +129,7 @@ class JedisEventsTest {
     void aSubscriberThatIsCutEndsWithAnException() throws Exception {
         Heard heard = new Heard();
         Jedis subscribing = connect();
-        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> subscribing.subscribe(heard, "news"));
+        CompletableFuture<Void> ended = async(() -> subscribing.subscribe(heard, "news"));
         heard.next();
 
         server.cutClients();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.util.List;
@@ -41,7 +42,10 @@ class JedisStreamsTest {
         RedisProtocol protocol = choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3;
         jedis = new Jedis(
                 JedisTest.sockets(server),
-                DefaultJedisClientConfig.builder().protocol(protocol).build());
+                DefaultJedisClientConfig.builder()
+                        .timeoutMillis(Patience.MILLIS)
+                        .protocol(protocol)
+                        .build());
     }
 
     @AfterEach

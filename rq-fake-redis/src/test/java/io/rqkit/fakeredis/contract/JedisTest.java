@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ class JedisTest {
     JedisTest(ServerChoice choice) {
         server = choice.start();
         config = DefaultJedisClientConfig.builder()
+                .timeoutMillis(Patience.MILLIS)
                 .protocol(choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3)
                 .build();
     }

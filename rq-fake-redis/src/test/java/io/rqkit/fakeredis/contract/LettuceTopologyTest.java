@@ -11,19 +11,23 @@ import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import io.rqkit.fakeredis.FakeTopology;
+import io.rqkit.fakeredis.clock.RedisClock;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Lettuce finds masters and replicas through sentinels, and others when they change. */
 class LettuceTopologyTest {
+    /** By a clock that stands still no sentinel takes a busy machine for a dead master. */
     private final FakeTopology system = FakeRedis.topology()
             .replicas(2)
             .sentinels(3)
-            .downAfter(Duration.ofSeconds(1))
+            .clock(RedisClock.frozenAt(Instant.parse("2026-01-01T00:00:00Z")))
             .overTcp()
             .start();
+
     private final LettuceClient lettuce = new LettuceClient(sentinels(), 3);
 
     @AfterEach
@@ -53,6 +57,8 @@ class LettuceTopologyTest {
         int old = masterPort();
 
         system.failover();
+        // the former master hears of it some seconds later, and then ends its connections
+        system.clock().advance(Duration.ofSeconds(20));
 
         TestedServer.awaitTrue(() -> isMaster(redis) && port(redis) != old);
         assertThat(port(redis)).isEqualTo(masterPort());

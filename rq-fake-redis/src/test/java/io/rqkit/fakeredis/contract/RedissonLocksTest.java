@@ -3,10 +3,11 @@ package io.rqkit.fakeredis.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class RedissonLocksTest {
         config.setProtocol(resp == 2 ? Protocol.RESP2 : Protocol.RESP3);
         config.useSingleServer()
                 .setAddress(server.uri())
+                // it sends again what was not answered in time, which then happens twice
+                .setTimeout(Patience.MILLIS)
                 .setConnectionMinimumIdleSize(1)
                 .setConnectionPoolSize(4)
                 .setSubscriptionConnectionMinimumIdleSize(1);
@@ -75,21 +78,22 @@ class RedissonLocksTest {
         RLock lock = client.getLock("lock");
         lock.lock();
         CountDownLatch waits = new CountDownLatch(1);
-        CompletableFuture<Boolean> waiter = CompletableFuture.supplyAsync(() -> {
+        FutureTask<Boolean> waiter = new FutureTask<>(() -> {
             waits.countDown();
             return tryLock(other.getLock("lock"));
         });
+        new Thread(waiter, "waiter").start();
         waits.await();
         TestedServer.awaitTrue(() -> client.getKeys().countExists("lock") == 1);
 
         lock.unlock();
 
-        assertThat(waiter.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiter.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private static boolean tryLock(RLock lock) {
         try {
-            return lock.tryLock(10, TimeUnit.SECONDS);
+            return lock.tryLock(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -101,7 +105,7 @@ class RedissonLocksTest {
         assertThat(client.getLock("lock").tryLock(0, 100, TimeUnit.MILLISECONDS))
                 .isTrue();
 
-        assertThat(other.getLock("lock").tryLock(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.getLock("lock").tryLock(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

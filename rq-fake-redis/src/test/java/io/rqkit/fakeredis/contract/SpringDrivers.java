@@ -1,6 +1,7 @@
 package io.rqkit.fakeredis.contract;
 
 import io.lettuce.core.ClientOptions;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class SpringDrivers {
     /** Jedis takes its connections from the server's sockets, and so may be in-process. */
     static RedisConnectionFactory jedis(TestedServer server, ServerChoice choice) {
         DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
+                .timeoutMillis(Patience.MILLIS)
                 .protocol(choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3)
                 .clientName("spring")
                 .build();

@@ -2,6 +2,7 @@ package io.rqkit.fakeredis.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import java.time.Duration;
@@ -43,6 +44,7 @@ abstract class SpringListenersContract {
         redis = new StringRedisTemplate(connections);
         container.setConnectionFactory(connections);
         container.setRecoveryInterval(20);
+        container.setMaxSubscriptionRegistrationWaitingTime(Patience.MILLIS);
         container.afterPropertiesSet();
     }
 

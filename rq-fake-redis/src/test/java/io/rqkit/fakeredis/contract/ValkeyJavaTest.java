@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rqkit.fakeredis.testing.EachServer;
+import io.rqkit.fakeredis.testing.Patience;
 import io.rqkit.fakeredis.testing.ServerChoice;
 import io.rqkit.fakeredis.testing.TestedServer;
 import io.valkey.AbstractTransaction;
@@ -53,6 +54,7 @@ class ValkeyJavaTest {
     ValkeyJavaTest(ServerChoice choice) {
         server = choice.start();
         config = DefaultJedisClientConfig.builder()
+                .timeoutMillis(Patience.MILLIS)
                 .protocol(choice.resp() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3)
                 .build();
     }
@@ -243,6 +245,7 @@ class ValkeyJavaTest {
     void theHandshakeSetsUserDatabaseAndName() {
         server.call("ACL", "SETUSER", "bob", "on", ">secret", "~*", "&*", "+@all");
         JedisClientConfig bob = DefaultJedisClientConfig.builder()
+                .timeoutMillis(Patience.MILLIS)
                 .protocol(config.getRedisProtocol())
                 .user("bob")
                 .password("secret")

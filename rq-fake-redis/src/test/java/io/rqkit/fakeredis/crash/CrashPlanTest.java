@@ -8,6 +8,7 @@ import io.rqkit.fakeredis.Endpoint;
 import io.rqkit.fakeredis.FakeRedis;
 import io.rqkit.fakeredis.crash.CrashOutcome.Moment;
 import io.rqkit.fakeredis.crash.CrashOutcome.Result;
+import io.rqkit.fakeredis.testing.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,8 @@ class CrashPlanTest {
     @Test
     void overTcpItIsFoundToo() {
         Endpoint endpoint = redis.listen();
-        CrashReport report =
-                naive(() -> new Jedis(endpoint.host(), endpoint.port())).run();
+        CrashReport report = naive(() -> new Jedis(endpoint.host(), endpoint.port(), Patience.MILLIS))
+                .run();
 
         assertThat(report.broken()).hasSize(3);
     }

@@ -25,12 +25,12 @@ public final class MeasuredServer {
             for (int i = 0; i < COLLECTIONS; i++) {
                 System.gc();
             }
+            // before anything takes a buffer of a thread's own out of it
+            long heap =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
             // listing the directory opens it
             String[] files = new File("/proc/self/fd").list();
-            return new Measure(
-                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
-                    Thread.getAllStackTraces().size(),
-                    files == null ? -1 : files.length - 1);
+            return new Measure(heap, Thread.getAllStackTraces().size(), files == null ? -1 : files.length - 1);
         }
 
         /** Reads a line that the program has printed. */

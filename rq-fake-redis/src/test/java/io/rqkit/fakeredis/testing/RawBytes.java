@@ -3,10 +3,10 @@ package io.rqkit.fakeredis.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** What a server says to bytes that no client library would send. */
 public final class RawBytes {
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int MOST_SHOWN = 2000;
 
     private RawBytes() {}
@@ -19,11 +19,13 @@ public final class RawBytes {
     public static String readToEnd(Socket socket, String atReset) {
         StringBuilder answer = new StringBuilder();
         try {
-            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             InputStream in = socket.getInputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
                 answer.append((char) b);
             }
+        } catch (SocketTimeoutException stillOpen) {
+            throw new AssertionError("the connection does not end, after " + quoted(answer.toString()), stillOpen);
         } catch (IOException reset) {
             answer.append(atReset);
         }

@@ -5,8 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +36,7 @@ public final class RealRedis implements AutoCloseable {
     private final @Nullable Thread log;
     private final @Nullable File executable;
     private final @Nullable Path directory;
+    private final @Nullable HeldPort held;
 
     private RealRedis(
             String host,
@@ -45,13 +44,15 @@ public final class RealRedis implements AutoCloseable {
             @Nullable Process guard,
             @Nullable Thread log,
             @Nullable File executable,
-            @Nullable Path directory) {
+            @Nullable Path directory,
+            @Nullable HeldPort held) {
         this.host = host;
         this.port = port;
         this.guard = guard;
         this.log = log;
         this.executable = executable;
         this.directory = directory;
+        this.held = held;
     }
 
     /** Takes the executable for this machine out of its archive; it is deleted when the JVM ends. */
@@ -68,6 +69,7 @@ public final class RealRedis implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -81,17 +83,19 @@ public final class RealRedis implements AutoCloseable {
         // of its own: a replica writes a dump.rdb there, which a server started later would load
         Path directory = Files.createTempDirectory("real-redis");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            // Another process may take the port between the look and the start; the server then ends and we look again.
-            int port = freePort();
+            // where a port can't be kept, another process may take it before the server does, which then ends
+            HeldPort held = new HeldPort();
+            int port = held.number();
             Process guard = new ProcessBuilder(command(executable, directory, port, options))
                     .redirectErrorStream(true)
                     .start();
             BufferedReader output = guard.inputReader(StandardCharsets.ISO_8859_1);
             StringBuilder said = new StringBuilder();
             if (awaitReady(output, said, READY)) {
-                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory);
+                return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, directory, held);
             }
             guard.getOutputStream().close();
+            held.close();
             last = new IOException("redis-server did not start on port " + port + ":\n" + said);
         }
         delete(directory);
@@ -119,7 +123,13 @@ public final class RealRedis implements AutoCloseable {
         if (executable == null) {
             throw new TestAbortedException("needs real Redis with options of its own");
         }
-        int port = freePort();
+        try (HeldPort held = new HeldPort()) {
+            return startSentinel(executable, file, lines, held.number());
+        }
+    }
+
+    private static RealRedis startSentinel(File executable, Path file, List<String> lines, int port)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "logfile \"\""));
         all.addAll(lines);
         Files.write(file, all);
@@ -133,7 +143,7 @@ public final class RealRedis implements AutoCloseable {
             guard.getOutputStream().close();
             throw new IOException("the sentinel did not start on port " + port + ":\n" + said);
         }
-        return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, null);
+        return new RealRedis("127.0.0.1", port, guard, drain(output, port), executable, null, null);
     }
 
     /** Returns the host's name or address. */
@@ -144,6 +154,14 @@ public final class RealRedis implements AutoCloseable {
     /** Returns the port. */
     public int port() {
         return port;
+    }
+
+    /** Returns the processes that {@link #close} ends. */
+    List<ProcessHandle> processes() {
+        return guard == null
+                ? List.of()
+                : Stream.concat(Stream.of(guard.toHandle()), guard.descendants())
+                        .toList();
     }
 
     /** Opens a connection. */
@@ -160,6 +178,21 @@ public final class RealRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (directory != null && Files.exists(directory)) { // it may be closed twice
+            delete(directory);
+        }
+    }
+
+    /** Ends the process and keeps the port, so that whoever looks for this server there finds no other in its place. */
+    public void stop() {
         if (guard == null || log == null) {
             return;
         }
@@ -176,9 +209,6 @@ public final class RealRedis implements AutoCloseable {
             log.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (directory != null && Files.exists(directory)) { // it may be closed twice
-            delete(directory);
         }
     }
 
@@ -216,12 +246,6 @@ public final class RealRedis implements AutoCloseable {
         // of an option given twice the later counts
         command.addAll(List.of(options));
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     private static boolean awaitReady(BufferedReader output, StringBuilder said, String ready) throws IOException {

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** What a master sends its replicas: takes a copy of all data by SYNC, throws it away, and reads the commands after it. */
 public final class ReplicationStream implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 10_000;
     private final Socket socket;
     private final InputStream in;
 
@@ -20,7 +19,7 @@ public final class ReplicationStream implements AutoCloseable {
     public ReplicationStream(Socket socket) {
         this.socket = socket;
         try {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             socket.getOutputStream().write("SYNC\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             in = new BufferedInputStream(socket.getInputStream());

@@ -17,11 +17,9 @@ import java.util.List;
  * A blocking RESP2 and RESP3 client over a {@link Socket} that hides nothing of the wire.
  *
  * <p>Strings are byte strings, one char (0 to 255) a byte; a string with a wider char is sent as UTF-8. Not thread-safe.
- * Waits at most 5 seconds for a reply. Failures of the socket come as {@link UncheckedIOException}.
+ * Waits for a reply as long as {@link Patience} says. Failures of the socket come as {@link UncheckedIOException}.
  */
 public final class RespClient implements Closeable {
-    private static final int TIMEOUT_MILLIS = 5_000;
-
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -31,7 +29,7 @@ public final class RespClient implements Closeable {
     public RespClient(Socket socket) {
         this.socket = socket;
         try {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             out = socket.getOutputStream();
         } catch (IOException e) {

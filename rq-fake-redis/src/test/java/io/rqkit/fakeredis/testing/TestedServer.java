@@ -93,9 +93,9 @@ public final class TestedServer implements AutoCloseable {
         awaitTrue(() -> call("INFO", "clients").contains("blocked_clients:" + clients));
     }
 
-    /** Waits, 20 seconds at most, for what another thread does. */
+    /** Waits, a minute at most, for what another thread does. */
     public static void awaitTrue(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * thread of its own, started when that first happens, so that a slow reader delays nobody but itself.
  */
 final class SocketOutbox implements Outbox {
-    /** A client that does not read for so long is not waited for. */
-    private static final long PATIENCE_SECONDS = 1;
+    /**
+     * A client that does not read for a second is not waited for. The second has ten pieces: when the whole JVM stands still,
+     * and the client with it, that ends one of them and not all.
+     */
+    private static final int LOOKS = 10;
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Of replies longer than this the client may read some before it takes the rest, or sends the rest of its requests. */
     private static final int LONG = 64 * 1024;
@@ -131,9 +136,14 @@ final class SocketOutbox implements Outbox {
     public void awaitSent() {
         lock.lock();
         try {
-            long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while ((writing || !pending.isEmpty()) && !aborted && left > 0) {
+            int looks = 0;
+            long left = LOOK_NANOS;
+            while ((writing || !pending.isEmpty()) && !aborted && looks < LOOKS) {
                 left = sent.awaitNanos(left);
+                if (left <= 0) {
+                    looks++;
+                    left = LOOK_NANOS;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -81,10 +81,11 @@ public final class SocketServer implements AutoCloseable {
         }
         suspended = true;
         listener.close();
-        Threads.join(acceptor);
         if (port > 0) {
+            // before all else: until then anybody may be given the port
             placeholder = placeholder();
         }
+        Threads.join(acceptor);
     }
 
     /** Returns what is bound and does not listen, and so keeps the port for us. */

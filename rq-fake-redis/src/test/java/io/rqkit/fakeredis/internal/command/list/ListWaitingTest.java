@@ -176,13 +176,14 @@ class ListWaitingTest extends RedisExamples {
 
     @Test
     void aThreadThatWaitsIsWokenByAnother() throws Exception {
-        CompletableFuture<RespValue> popped = CompletableFuture.supplyAsync(() -> waiter.call("BLPOP", "k", "0"));
+        CompletableFuture<RespValue> popped = CompletableFuture.supplyAsync(
+                () -> waiter.call("BLPOP", "k", "0"), task -> new Thread(task, "waiter").start());
         while (!call("INFO clients").text().contains("blocked_clients:1")) {
             Thread.onSpinWait();
         }
 
         given("RPUSH k a");
 
-        assertThat(popped.get(5, TimeUnit.SECONDS)).hasToString("(array of 2)\n1) \"k\"\n2) \"a\"");
+        assertThat(popped.get(30, TimeUnit.SECONDS)).hasToString("(array of 2)\n1) \"k\"\n2) \"a\"");
     }
 }

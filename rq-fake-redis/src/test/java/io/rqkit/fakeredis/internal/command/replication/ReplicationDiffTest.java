@@ -68,7 +68,7 @@ class ReplicationDiffTest {
     }
 
     private static void assertSameData(RespClient master, RespClient replica) {
-        assertThat(master.call("WAIT", "1", "5000")).hasToString("(integer) 1");
+        assertThat(master.call("WAIT", "1", "20000")).hasToString("(integer) 1");
         assertThat(replica.call("DEBUG", "DIGEST")).isEqualTo(master.call("DEBUG", "DIGEST"));
     }
 

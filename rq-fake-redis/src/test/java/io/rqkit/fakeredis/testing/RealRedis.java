@@ -179,12 +179,8 @@ public final class RealRedis implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        try {
-            if (held != null) {
-                held.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (held != null) {
+            held.close();
         }
         if (directory != null && Files.exists(directory)) { // it may be closed twice
             delete(directory);

@@ -2,6 +2,7 @@ package io.rqkit.examples;
 
 import io.rqkit.fakeredis.FakeRedis;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -70,6 +71,12 @@ public abstract sealed class Backend implements AutoCloseable {
     /** Returns a new pooled client of a database. The caller closes it. */
     public abstract UnifiedJedis connect(int database);
 
+    /**
+     * Returns the setting by which another process reaches the same Redis, with the password if it has one; empty for the fake,
+     * which nobody else can reach.
+     */
+    public abstract Optional<String> settingForOthers();
+
     abstract String refusal(JedisException thrown);
 
     /** Ends the server if this started it. */
@@ -100,6 +107,11 @@ public abstract sealed class Backend implements AutoCloseable {
             return RedisClient.builder()
                     .connectionProvider(new PooledConnectionProvider(factory, pool()))
                     .build();
+        }
+
+        @Override
+        public Optional<String> settingForOthers() {
+            return Optional.empty();
         }
 
         @Override
@@ -134,6 +146,11 @@ public abstract sealed class Backend implements AutoCloseable {
                     .clientConfig(database(database))
                     .poolConfig(pool())
                     .build();
+        }
+
+        @Override
+        public Optional<String> settingForOthers() {
+            return Optional.of("redis://127.0.0.1:" + server.port());
         }
 
         @Override
@@ -209,6 +226,11 @@ public abstract sealed class Backend implements AutoCloseable {
                     .clientConfig(config.build())
                     .poolConfig(pool())
                     .build();
+        }
+
+        @Override
+        public Optional<String> settingForOthers() {
+            return Optional.of(uri.toString());
         }
 
         @Override

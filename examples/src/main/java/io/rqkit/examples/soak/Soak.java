@@ -2,6 +2,7 @@ package io.rqkit.examples.soak;
 
 import io.rqkit.core.Queue;
 import io.rqkit.examples.Backend;
+import io.rqkit.examples.bench.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import redis.clients.jedis.UnifiedJedis;
  * Four worker processes under load, two of which are killed with SIGKILL at random times and started again: in the end
  * every job has done what it is for, and ended well.
  *
- * <p>Arguments: jobs (100000), seconds (300), seed. {@code -Drq.redis=redis://host:port} names the server, which is emptied.
+ * <p>Arguments: jobs (100000), seconds (300), seed. {@code -Drq.redis=redis://host:port} names the server, which is emptied;
+ * by default real Redis is started for the run.
  */
 public final class Soak {
     /** How often each job was done, by its number: written by the jobs themselves. */
@@ -54,10 +56,13 @@ public final class Soak {
         int jobs = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         Duration duration = Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 300);
         long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
-        String address = System.getProperty(Backend.SETTING, "redis://127.0.0.1:6379");
-        System.out.println(jobs + " jobs in " + duration + " on " + address + ", seed " + seed);
-        try (Backend backend = Backend.open(address);
+        try (Backend backend = Backend.open(System.getProperty(Backend.SETTING, "embedded"));
                 UnifiedJedis redis = backend.connect()) {
+            System.out.println(jobs + " jobs in " + duration + " on " + backend + ", seed " + seed);
+            String address = backend.settingForOthers()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "Worker processes can't reach a fake in this JVM: use -Drq.redis=embedded or redis://host:port"));
             redis.flushAll();
             boolean isWhole = new Soak(redis, address, jobs, duration, new Random(seed)).run();
             System.exit(isWhole ? 0 : 1);
@@ -83,7 +88,7 @@ public final class Soak {
                         "-XX:TieredStopAtLevel=1",
                         "-D" + Backend.SETTING + "=" + address,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        ChildJvm.classPath(),
                         SoakWorker.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -115,8 +120,13 @@ public final class Soak {
         kills++;
     }
 
-    private static void pause() throws InterruptedException {
+    private void pause() throws InterruptedException {
         boolean unused = NEVER.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        for (Process process : processes) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("A worker that nobody killed ended with " + process.exitValue());
+            }
+        }
     }
 
     private boolean await() throws InterruptedException {
